@@ -42,7 +42,7 @@ pub use id::{
 pub use journal::{Entry, Intent};
 pub use memo::{Memo, MemoKind, Target};
 pub use people::{Participant, Round, User};
-pub use project::Project;
+pub use project::{Project, ProjectParts, Ref, Shelved};
 pub use query::SavedQuery;
 pub use results::{Cell, Evidence, Segment, Segments, Table, Tree, TreeNode};
 pub use shelf::{Record, Shelf};
@@ -52,5 +52,5 @@ pub use source::{
 };
 pub use span::Span;
 pub use study::{Set, SetMember, StudyDetails};
-pub use text::{Text, TextIndex};
+pub use text::{Text, TextIndex, count_words};
 pub use time::Moment;

@@ -20,6 +20,7 @@ use crate::source::Source;
 use crate::study::{Set, StudyDetails};
 use crate::text::Text;
 
+pub use apply::Shelved;
 pub use rules::{NameScope, Ref};
 pub use snapshot::ProjectParts;
 

@@ -124,7 +124,7 @@ pub struct Revision {
     pub text: TextId,
     /// Its length in Unicode scalar values.
     pub characters: u32,
-    /// Its number of words (Unicode word boundaries).
+    /// Its number of words, as [`crate::count_words`] counts.
     pub words: u32,
     /// Its structure.
     pub structure: Structure,

@@ -140,6 +140,35 @@ impl Point {
     }
 }
 
+/// Counts words: runs of letters and digits, with the apostrophes, hyphens and combining marks
+/// between them ("f.eks." is two words, "e-post" one).
+pub fn count_words(text: &str) -> u32 {
+    let mut words = 0;
+    let mut inside = false;
+    let mut joined = false;
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            if !inside && !joined {
+                words += 1;
+            }
+            (inside, joined) = (true, false);
+        } else if inside && is_joiner(character) {
+            (inside, joined) = (false, true);
+        } else if !(joined || inside) || !is_combining(character) {
+            (inside, joined) = (false, false);
+        }
+    }
+    words
+}
+
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
+}
+
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}')
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -154,6 +183,13 @@ mod tests {
         assert_eq!(text.utf16_of(2), 3);
         assert_eq!(text.position_of_utf16(2), 1, "inside the surrogate pair");
         assert_eq!(text.passage(Span::new(5, 99)), "z");
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        assert_eq!(count_words("Vi har, f.eks., e-post -- og 3 møter."), 8);
+        assert_eq!(count_words("cafe\u{301}et don’t"), 2);
+        assert_eq!(count_words(" -- ... "), 0);
     }
 
     proptest! {

@@ -7,15 +7,22 @@ use crate::id::{SourceId, TieId};
 use crate::memo::{Memo, Target};
 use crate::project::rules::Rules;
 use crate::project::{Mark, Project, Ref};
-use crate::shelf::{Record as _, Shelf};
+use crate::shelf::{Record, Shelf};
 use crate::source::Source;
 use crate::span::Span;
 
 /// A record that a project keeps on a shelf of its own.
-trait Shelved: Rules {
+pub trait Shelved: Record {
+    /// The shelf of its kind.
     fn shelf(project: &Project) -> &Shelf<Self>;
-    fn shelf_mut(project: &mut Project) -> &mut Shelf<Self>;
+
+    /// An edit of one as a change.
     fn wrap(edit: Edit<Self>) -> Change;
+}
+
+/// A record as the project looks after it.
+trait Kept: Shelved + Rules {
+    fn shelf_mut(project: &mut Project) -> &mut Shelf<Self>;
 
     /// Upkeep beyond names and references, when a record comes or goes.
     fn arrived(&self, _project: &mut Project) {}
@@ -28,11 +35,13 @@ macro_rules! shelved {
             fn shelf(project: &Project) -> &Shelf<Self> {
                 &project.$field
             }
-            fn shelf_mut(project: &mut Project) -> &mut Shelf<Self> {
-                &mut project.$field
-            }
             fn wrap(edit: Edit<Self>) -> Change {
                 Change::$variant(edit)
+            }
+        }
+        impl Kept for crate::$variant {
+            fn shelf_mut(project: &mut Project) -> &mut Shelf<Self> {
+                &mut project.$field
             }
         }
     )+};
@@ -60,11 +69,14 @@ impl Shelved for Coding {
     fn shelf(project: &Project) -> &Shelf<Self> {
         &project.codings
     }
-    fn shelf_mut(project: &mut Project) -> &mut Shelf<Self> {
-        &mut project.codings
-    }
     fn wrap(edit: Edit<Self>) -> Change {
         Change::Coding(edit)
+    }
+}
+
+impl Kept for Coding {
+    fn shelf_mut(project: &mut Project) -> &mut Shelf<Self> {
+        &mut project.codings
     }
     fn arrived(&self, project: &mut Project) {
         let marks = project.marks.entry(self.source).or_default();
@@ -186,7 +198,7 @@ impl Project {
         Ok(inverses)
     }
 
-    fn edit<T: Shelved>(&mut self, edit: &Edit<T>) -> Result<Change, ChangeError> {
+    fn edit<T: Kept>(&mut self, edit: &Edit<T>) -> Result<Change, ChangeError> {
         let id = edit.id();
         let before = T::shelf(self).get(id).cloned();
         match (edit, before) {
@@ -261,7 +273,7 @@ impl Project {
         record.check(self)
     }
 
-    fn put<T: Shelved>(&mut self, record: T) {
+    fn put<T: Kept>(&mut self, record: T) {
         let claimed = self.claim_name(&record);
         debug_assert!(claimed.is_ok(), "the record was admitted");
         record.refers(&mut |reference| *self.uses.entry(reference).or_default() += 1);
@@ -269,7 +281,7 @@ impl Project {
         T::shelf_mut(self).put(record);
     }
 
-    fn take<T: Shelved>(&mut self, record: &T) {
+    fn take<T: Kept>(&mut self, record: &T) {
         if let Some((scope, name)) = record.named() {
             self.names.remove(&(scope, name.to_owned()));
         }
