@@ -43,7 +43,10 @@ pub use journal::{Entry, Intent};
 pub use memo::{Memo, MemoKind, Target};
 pub use people::{Participant, Round, User};
 pub use project::{Project, ProjectParts, Ref, Shelved};
-pub use query::SavedQuery;
+pub use query::{
+    Comparison, Expr, PatternKind, Proximity, Query, Resolved, ResolvedAtom, SavedQuery, TextPattern,
+    Typed,
+};
 pub use results::{Cell, Evidence, Segment, Segments, Table, Tree, TreeNode};
 pub use shelf::{Record, Shelf};
 pub use source::{

@@ -41,22 +41,36 @@ pub struct Table {
     pub cols: Vec<String>,
     /// Cells, row by row.
     pub cells: Vec<Cell>,
-    /// The codings that each cell counts, in source and position order, row by row.
+    /// The codings behind each cell.
     pub evidence: Evidence,
 }
 
-/// The codings behind the cells of a table, each stored once.
+/// The codings behind the cells of a table, each stored once per group that it falls into.
 ///
-/// A table has *base rows*: the groups that codings fall into, each coding into one. A row shown
-/// counts one or more base rows (a code counts its descendants').
+/// The groups make a grid of *base* rows and columns. A row or column shown counts one or more
+/// base ones: a code counts its descendants'.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
-    /// All codings counted, grouped by base row, then column.
+    /// All codings counted, by base row, then base column; within a group in no set order.
     pub codings: Vec<CodingId>,
-    /// Where each base cell's codings begin in `codings`, row by row, and one more for the end.
+    /// Where each group begins in `codings`, base row by base row, and one more for the end.
     pub starts: Vec<u32>,
+    /// How many base columns there are.
+    pub base_cols: u32,
     /// For each row shown, the base rows that it counts.
-    pub members: Vec<Vec<u32>>,
+    pub rows: Vec<Vec<u32>>,
+    /// For each column shown, the base columns that it counts.
+    pub cols: Vec<Vec<u32>>,
+}
+
+impl Evidence {
+    /// The codings in a group.
+    pub fn group(&self, base_row: u32, base_col: u32) -> &[CodingId] {
+        let group = base_row as usize * self.base_cols as usize + base_col as usize;
+        let bounds = (self.starts.get(group), self.starts.get(group + 1));
+        let (Some(&start), Some(&end)) = bounds else { return &[] };
+        self.codings.get(start as usize..end as usize).unwrap_or(&[])
+    }
 }
 
 impl Table {
@@ -65,21 +79,67 @@ impl Table {
         (col < self.cols.len()).then(|| self.cells.get(row * self.cols.len() + col).copied())?
     }
 
+    /// The count in a row and a column; 0 outside the table.
+    pub fn count(&self, row: usize, col: usize) -> u64 {
+        self.cell(row, col).map_or(0, |cell| cell.count)
+    }
+
+    /// The counts, row by row.
+    pub fn counts(&self) -> Vec<Vec<u64>> {
+        let row = |row| (0..self.cols.len()).map(|col| self.count(row, col)).collect();
+        (0..self.rows.len()).map(row).collect()
+    }
+
+    /// The table with rows for columns.
+    #[must_use]
+    pub fn transposed(&self) -> Self {
+        let cells = (0..self.cols.len())
+            .flat_map(|col| (0..self.rows.len()).map(move |row| (row, col)))
+            .map(|(row, col)| self.cell(row, col).unwrap_or_default())
+            .collect();
+        Self {
+            rows: self.cols.clone(),
+            cols: self.rows.clone(),
+            cells,
+            evidence: self.evidence.transposed(),
+        }
+    }
+
     /// The codings that a cell counts, sorted by id, each once.
     pub fn codings(&self, row: usize, col: usize) -> Vec<CodingId> {
+        let rows = self.evidence.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let cols = self.evidence.cols.get(col).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        for &base in self.evidence.members.get(row).into_iter().flatten() {
-            let cell = base as usize * self.cols.len() + col;
-            let bounds = (self.evidence.starts.get(cell), self.evidence.starts.get(cell + 1));
-            if let (Some(&start), Some(&end)) = bounds {
-                found.extend(
-                    self.evidence.codings.get(start as usize..end as usize).into_iter().flatten(),
-                );
+        for &base_row in rows {
+            for &base_col in cols {
+                found.extend_from_slice(self.evidence.group(base_row, base_col));
             }
         }
         found.sort_unstable();
         found.dedup();
         found
+    }
+}
+
+impl Evidence {
+    fn transposed(&self) -> Self {
+        let groups = u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let base_rows = groups.checked_div(self.base_cols).unwrap_or_default();
+        let mut codings = Vec::with_capacity(self.codings.len());
+        let mut starts = vec![0];
+        for base_col in 0..self.base_cols {
+            for base_row in 0..base_rows {
+                codings.extend_from_slice(self.group(base_row, base_col));
+                starts.push(u32::try_from(codings.len()).unwrap_or(u32::MAX));
+            }
+        }
+        Self {
+            codings,
+            starts,
+            base_cols: base_rows,
+            rows: self.cols.clone(),
+            cols: self.rows.clone(),
+        }
     }
 }
 
