@@ -1,12 +1,12 @@
 // The field that edits one typed value: text, number, date or choice, with its problem worded beside it.
 import { html, nothing } from "../vendor/lit.js";
 import { lang, t } from "../lib/i18n.js";
-import { editText, isMissing, parseValue } from "../rooms/cases/attribute-value.js";
+import { editText, isMissing, parseValue } from "./attribute-value.js";
 
 /**
- * @typedef {import("../rooms/cases/attribute-value.js").Attribute} Attribute
- * @typedef {import("../rooms/cases/attribute-value.js").Value} Value
- * @typedef {import("../rooms/cases/attribute-value.js").Parsed} Parsed
+ * @typedef {import("./attribute-value.js").Attribute} Attribute
+ * @typedef {import("./attribute-value.js").Value} Value
+ * @typedef {import("./attribute-value.js").Parsed} Parsed
  * @typedef {{keydown: (event: KeyboardEvent) => void, blur: (event: FocusEvent) => void}} Handlers
  */
 
@@ -26,8 +26,8 @@ export function cellEditor(attribute, value, editing, on) {
 function choiceField(attribute, value, label, on) {
   const choices = attribute.choices ?? [];
   const foreign = !isMissing(value) && !choices.includes(String(value));
-  return html`<select class="field" data-editor aria-label=${label} @keydown=${on.keydown} @blur=${on.blur}>
-    <option value="" ?selected=${isMissing(value)}>${t("table-no-value")}</option>
+  return html`<select data-editor aria-label=${label} @keydown=${on.keydown} @blur=${on.blur}>
+    <option value="" ?selected=${isMissing(value)}>${t("grid-no-value")}</option>
     ${foreign ? html`<option value=${String(value)} selected>${value}</option>` : nothing}
     ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === value}>${choice}</option>`)}
   </select>`;
@@ -40,7 +40,7 @@ function choiceField(attribute, value, label, on) {
 function inputField(attribute, value, editing, label, on) {
   const isDate = attribute.type === "date";
   const text = editing.typed ?? editText(attribute, value, lang());
-  return html`<input class="field" data-editor type=${isDate ? "date" : "text"} inputmode=${attribute.type === "number" ? "decimal" : "text"}
+  return html`<input data-editor type=${isDate ? "date" : "text"} inputmode=${attribute.type === "number" ? "decimal" : "text"}
     value=${text} aria-label=${label} autocomplete="off" aria-invalid=${editing.problem ? "true" : "false"}
     aria-describedby=${editing.problem ? "cell-problem" : nothing} @keydown=${on.keydown} @blur=${on.blur} />`;
 }

@@ -6,11 +6,11 @@ const PAGE = 10;
  * Moves focus for a key pressed in a grid. Call from `keydown` on the table.
  * @param {KeyboardEvent} event
  * @param {HTMLElement} table
+ * @param {Element} [from] where the move begins; what the event happened on unless told
  * @returns {boolean} true when the key was a move and has been taken
  */
-export function moveInGrid(event, table) {
-  const target = /** @type {HTMLElement} */ (event.target);
-  const cell = /** @type {HTMLElement|null} */ (target.closest("[data-cell]"));
+export function moveInGrid(event, table, from = /** @type {Element} */ (event.target)) {
+  const cell = /** @type {HTMLElement|null} */ (from.closest("[data-cell]"));
   if (!cell || event.altKey || event.metaKey || event.shiftKey) return false;
   const rows = gridRows(table);
   const row = rows.findIndex((cells) => cells.includes(cell));

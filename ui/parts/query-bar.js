@@ -3,9 +3,9 @@ import { html, nothing } from "../vendor/lit.js";
 import { api, query as queryString } from "../lib/api.js";
 import { FunnElement } from "../lib/element.js";
 import { t } from "../lib/i18n.js";
-import { scalarsBefore, splitAtError, takeCompletion, unitsBefore } from "../rooms/find/query-text.js";
+import { scalarsBefore, splitAtError, takeCompletion, unitsBefore } from "./query-text.js";
 
-/** @typedef {import("../rooms/find/query-text.js").Completion} Completion */
+/** @typedef {import("./query-text.js").Completion} Completion */
 
 const PAUSE_MS = 90;
 let count = 0;
@@ -40,9 +40,9 @@ export class FunnQueryBar extends FunnElement {
     const isOpen = this.options.length > 0;
     const wrong = this.problem?.span ? splitAtError(this.value, this.problem.span) : null;
     return html`<form class="query-bar ${this.isLarge ? "is-large" : ""}" role="search" @submit=${this.#submit} @focusout=${this.#focusout}>
-      <label class="visually-hidden" for=${this.key}>${this.label}</label>
+      <label class="hidden" for=${this.key}>${this.label}</label>
       <div class="query-field">
-        <input id=${this.key} class="field query-input" type="text" spellcheck="false" autocapitalize="off" autocomplete="off" enterkeyhint="search"
+        <input id=${this.key} class="query-input" type="text" spellcheck="false" autocapitalize="off" autocomplete="off" enterkeyhint="search"
           role="combobox" aria-autocomplete="list" aria-expanded=${isOpen ? "true" : "false"} aria-controls=${`${this.key}-list`}
           aria-activedescendant=${this.chosen >= 0 ? `${this.key}-${this.chosen}` : nothing}
           aria-invalid=${this.problem ? "true" : "false"} aria-describedby=${this.problem ? `${this.key}-problem` : nothing}
@@ -54,10 +54,10 @@ export class FunnQueryBar extends FunnElement {
         </ul>
       </div>
       ${this.text !== this.value ? html`<button class="button query-run">${t("query-run")}</button>` : nothing}
-      ${this.problem?.span || (this.problem && wrong) ? html`<p class="query-problem" id=${`${this.key}-problem`} role="alert">
+      ${this.problem ? html`<div class="query-problem" id=${`${this.key}-problem`} role="alert">
         ${wrong ? html`<code class="query-wrong" aria-hidden="true">${wrong.before}<span class="wrong-place">${wrong.wrong}</span>${wrong.after}</code>` : nothing}
-        <span>${this.problem.message}</span> ${this.problem.hint ? html`<span class="hint">${this.problem.hint}</span>` : nothing}
-        ${this.problem.span ? html`<button type="button" class="link-button" @click=${this.#toPlace}>${t("query-to-place")}</button>` : nothing}</p>` : nothing}
+        <p><span>${this.problem.message}</span> ${this.problem.hint ? html`<span class="hint">${this.problem.hint}</span>` : nothing}
+        ${wrong ? html`<button type="button" class="link-button" @click=${this.#toPlace}>${t("query-to-place")}</button>` : nothing}</p></div>` : nothing}
     </form>`;
   }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { FIRST, readState, ruleOf, stateUrl } from "./find-state.js";
 import { groupSegments, segmentKey } from "./grouping.js";
 import { LAST_LEVEL, widen } from "./widen.js";
-import { scalarsBefore, splitAtError, takeCompletion, unitsBefore } from "./query-text.js";
+import { scalarsBefore, splitAtError, takeCompletion, unitsBefore } from "../../parts/query-text.js";
 
 const search = (/** @type {string} */ url) => url.split("?")[1] ?? "";
 

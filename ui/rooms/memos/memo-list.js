@@ -1,5 +1,5 @@
 // Which memos the list shows and under which day: filters, search and order. Pure.
-import { fold } from "../cases/attribute-value.js";
+import { fold } from "../../parts/attribute-value.js";
 
 /**
  * @typedef {{type: string, id?: string, start?: number, end?: number}} Target
