@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor/lit.js";
 import { api, query as queryString } from "../lib/api.js";
 import { FunnElement } from "../lib/element.js";
-import { number, t } from "../lib/i18n.js";
+import { number, onLang, t } from "../lib/i18n.js";
 import { link } from "../lib/router.js";
 import { store } from "../lib/state.js";
 import { icon } from "./icons.js";
@@ -12,53 +12,85 @@ import "./query-bar.js";
 /** @import { Segment } from "../lib/types.js" */
 /** @typedef {{query?: string, total: number, segments: Segment[]}} Answer */
 /** @typedef {(page: {offset: number, limit: number, signal?: AbortSignal}) => Promise<Answer>} Load */
+/** @typedef {{heading: string, query?: string, load?: Load, name?: string, onClose?: () => void}} What */
 
 const PAGE = 100;
+/** @type {FunnPassagePanel | null} */
+let panel = null;
 
+/**
+ * Opens the passages of a number beside what is shown. `load` fetches the number's own passages; without it the query is asked.
+ * `name` tells one number from another (heading and query unless told); `onClose` is called when the reader closes the panel.
+ * @param {What} what
+ * @param {{keepFocus?: boolean}} [options] true leaves the focus where it is
+ */
+export function showPassages(what, { keepFocus = false } = {}) {
+  panel?.open(what, keepFocus);
+}
+
+/** Closes the panel without telling whoever opened it. */
+export function closePassages() {
+  panel?.shut();
+}
+
+/** The one in the frame; it draws nothing until `showPassages` is called. */
 export class FunnPassagePanel extends FunnElement {
   static watches = ["codes", "cases"];
 
   static properties = {
-    heading: {}, query: {}, load: { attribute: false }, name: {},
-    answer: { state: true }, problem: { state: true }, isBusy: { state: true }, edited: { state: true },
+    what: { state: true }, answer: { state: true }, problem: { state: true }, isBusy: { state: true }, edited: { state: true },
   };
 
   constructor() {
     super();
-    /** What the number counts: "Forankring × Asker". */ this.heading = "";
-    /** The query, where it is known beforehand. */ this.query = "";
-    /** Fetches the number's own passages; null = ask with `query`. @type {Load|null} */ this.load = null;
-    /** What is shown, as one text: when it changes the passages are fetched. */ this.name = "";
+    /** @type {What | null} */ this.what = null;
     /** @type {Answer | null} */ this.answer = null;
     /** @type {any} */ this.problem = null;
     this.isBusy = false;
     /** The query as the reader changed it; null while it is the number's own. @type {string|null} */ this.edited = null;
     /** @type {AbortController|null} */ this.asking = null;
+    /** Where the focus goes back to. @type {HTMLElement|null} */ this.before = null;
   }
 
   connectedCallback() {
     super.connectedCallback();
-    store.load("codes").catch(() => {});
-    store.load("cases").catch(() => {});
-    this.until(store.onChange(() => this.#ask()));
+    panel = this;
+    this.until(store.onChange(() => { if (this.what) this.#ask(); }));
+    this.until(onLang(() => this.requestUpdate()));
     this.until(() => this.asking?.abort());
   }
 
-  /** @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
-    if (!changed.has("name") && !changed.has("query")) return;
-    this.edited = null;
+  /** @param {What} what @param {boolean} keepFocus */
+  open(what, keepFocus) {
+    store.load("codes").catch(() => {});
+    store.load("cases").catch(() => {});
+    const isSame = this.what !== null && nameOf(this.what) === nameOf(what);
+    this.what = what;
+    if (!isSame) {
+      this.edited = null;
+      this.answer = null;
+      this.problem = null;
+      this.#ask();
+    }
+    if (keepFocus) return;
+    if (!this.contains(document.activeElement)) this.before = /** @type {HTMLElement|null} */ (document.activeElement);
+    this.#focusHead();
+  }
+
+  /** Takes the panel away. */
+  shut() {
+    this.asking?.abort();
+    this.what = null;
     this.answer = null;
-    this.problem = null;
-    this.#ask();
   }
 
   render() {
-    const { answer } = this;
-    return html`<div class="passage-panel" @keydown=${this.#keydown} @click=${link}>
+    const { answer, what } = this;
+    if (!what) return nothing;
+    return html`<aside class="passage-panel" aria-labelledby="passage-panel-title" @keydown=${this.#keydown} @click=${link}>
       <header class="panel-head">
-        <h2 id="passage-panel-title" tabindex="-1">${this.heading}</h2>
-        <button class="icon-button" @click=${this.close} aria-label=${t("panel-close")} title=${`${t("panel-close")} (Esc)`}>${icon("close")}</button>
+        <h2 id="passage-panel-title" tabindex="-1">${what.heading}</h2>
+        <button class="icon-button" @click=${this.#close} aria-label=${t("panel-close")} title=${`${t("panel-close")} (Esc)`}>${icon("close")}</button>
       </header>
       <funn-query-bar .value=${this.#shownQuery()} .problem=${this.problem} .label=${t("panel-query")}
         @query-run=${(/** @type {CustomEvent<string>} */ event) => this.#run(event.detail)}></funn-query-bar>
@@ -70,7 +102,7 @@ export class FunnPassagePanel extends FunnElement {
       ${answer && answer.total === 0 ? html`<p class="quiet">${t("panel-none")}</p>` : nothing}
       <ol class="passages">${(answer?.segments ?? []).map((segment) => html`<li class="passage">${passageLine(segment)}</li>`)}</ol>
       ${this.#rest()}
-    </div>`;
+    </aside>`;
   }
 
   /** The button for passages beyond those shown. */
@@ -81,28 +113,32 @@ export class FunnPassagePanel extends FunnElement {
     return html`<button class="button" ?disabled=${this.isBusy} @click=${this.#more}>${t("panel-more", { shown: number(shown), n: number(total) })}</button>`;
   }
 
-  /** Puts the reader at the head of the panel. */
-  async focusHead() {
+  async #focusHead() {
     await this.updateComplete;
     /** @type {HTMLElement|null} */ (this.querySelector("h2"))?.focus();
   }
 
-  close = () => { this.dispatchEvent(new CustomEvent("close")); };
+  #close = () => {
+    const { what, before } = this;
+    this.shut();
+    if (before?.isConnected) before.focus({ preventScroll: true });
+    what?.onClose?.();
+  };
 
   /** @param {KeyboardEvent} event */
   #keydown(event) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
-    this.close();
+    this.#close();
   }
 
   #shownQuery() {
-    return this.edited ?? this.answer?.query ?? this.query;
+    return this.edited ?? this.answer?.query ?? this.what?.query ?? "";
   }
 
   /** @param {string} text */
   #run(text) {
-    const own = this.answer?.query ?? this.query;
+    const own = this.answer?.query ?? this.what?.query ?? "";
     this.edited = this.edited === null && text === own ? null : text;
     this.#ask();
   }
@@ -115,8 +151,8 @@ export class FunnPassagePanel extends FunnElement {
 
   /** @param {number} offset @param {AbortSignal} [signal] @returns {Promise<Answer>} */
   #fetch(offset, signal) {
-    if (this.edited === null && this.load) return this.load({ offset, limit: PAGE, signal });
-    return api.get(`/api/find${queryString({ q: this.edited ?? this.query, offset, limit: PAGE })}`, signal);
+    if (this.edited === null && this.what?.load) return this.what.load({ offset, limit: PAGE, signal });
+    return api.get(`/api/find${queryString({ q: this.edited ?? this.what?.query, offset, limit: PAGE })}`, signal);
   }
 
   async #ask() {
@@ -150,33 +186,9 @@ export class FunnPassagePanel extends FunnElement {
   };
 }
 
-customElements.define("funn-passage-panel", FunnPassagePanel);
-
-/**
- * Opens the passages of a number in a drawer beside what is shown; Escape closes it and gives the focus back.
- * @param {{heading: string, query?: string, load?: Load}} what `load` fetches the number's own passages; without it the query is asked
- * @returns {Promise<void>} when the drawer has been closed
- */
-export function showPassages({ heading, query = "", load }) {
-  const before = /** @type {HTMLElement|null} */ (document.activeElement);
-  document.querySelector(".passage-drawer")?.remove();
-  const drawer = document.createElement("aside");
-  drawer.className = "passage-drawer";
-  drawer.setAttribute("aria-labelledby", "passage-panel-title");
-  const panel = /** @type {FunnPassagePanel} */ (document.createElement("funn-passage-panel"));
-  Object.assign(panel, { heading, query, load: load ?? null, name: `${heading}\n${query}` });
-  drawer.append(panel);
-  document.body.append(drawer);
-  panel.focusHead();
-  return new Promise((resolve) => {
-    const close = () => {
-      removeEventListener("popstate", close);
-      drawer.remove();
-      if (before?.isConnected) before.focus({ preventScroll: true });
-      resolve();
-    };
-    panel.addEventListener("close", close);
-    panel.addEventListener("click", (event) => { if (/** @type {HTMLElement} */ (event.target).closest("a") && event.defaultPrevented) close(); });
-    addEventListener("popstate", close);
-  });
+/** @param {What} what */
+function nameOf(what) {
+  return what.name ?? `${what.heading}\n${what.query ?? ""}`;
 }
+
+customElements.define("funn-passage-panel", FunnPassagePanel);
