@@ -5,7 +5,7 @@ use crate::rust_source::declarations;
 use crate::tree::Tree;
 
 /// Words that name nothing here, each with the word that does (docs/glossary.md).
-const NOT_OURS: [(&str, &str); 14] = [
+const NOT_OURS: [(&str, &str); 13] = [
     ("Document", "Source"),
     ("Tag", "Code"),
     ("Hashtag", "Code"),
@@ -18,7 +18,6 @@ const NOT_OURS: [(&str, &str); 14] = [
     ("Note", "Memo"),
     ("Folder", "Set"),
     ("Collection", "Set"),
-    ("Edge", "Link or Relation"),
     ("Author", "User"),
 ];
 
