@@ -49,7 +49,7 @@ export class FunnPassagePanel extends FunnElement {
     this.isBusy = false;
     /** The query as the reader changed it; null while it is the number's own. @type {string|null} */ this.edited = null;
     /** @type {AbortController|null} */ this.asking = null;
-    /** Where the focus goes back to. @type {HTMLElement|null} */ this.before = null;
+    /** Where the focus goes back to. @type {HTMLElement|null} */ this.cameFrom = null;
   }
 
   connectedCallback() {
@@ -73,7 +73,7 @@ export class FunnPassagePanel extends FunnElement {
       this.#ask();
     }
     if (keepFocus) return;
-    if (!this.contains(document.activeElement)) this.before = /** @type {HTMLElement|null} */ (document.activeElement);
+    if (!this.contains(document.activeElement)) this.cameFrom = /** @type {HTMLElement|null} */ (document.activeElement);
     this.#focusHead();
   }
 
@@ -119,9 +119,9 @@ export class FunnPassagePanel extends FunnElement {
   }
 
   #close = () => {
-    const { what, before } = this;
+    const { what, cameFrom } = this;
     this.shut();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
     what?.onClose?.();
   };
 

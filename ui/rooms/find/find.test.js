@@ -1,4 +1,5 @@
 // Tests of the search room's logic: addresses, grouping, widening and query text.
+// @ts-nocheck: the fixtures here are deliberately partial
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { FIRST, readState, ruleOf, stateUrl } from "./find-state.js";
