@@ -79,6 +79,13 @@ pub(crate) fn enums_deriving<'s>(source: &'s str, trait_name: &str) -> Vec<&'s s
     found
 }
 
+/// The names on the left of `=>` in the table that `opening` begins, one a line.
+pub(crate) fn table_entries<'s>(source: &'s str, opening: &str) -> Vec<&'s str> {
+    let rows = source.lines().skip_while(|line| !line.starts_with(opening)).skip(1);
+    let rows = rows.take_while(|line| !line.starts_with('}'));
+    rows.filter_map(|line| line.split_once(" => ")).map(|(name, _)| name.trim()).collect()
+}
+
 /// The string literals that come directly after `opening`, such as `.route(`.
 pub(crate) fn literals_after<'s>(source: &'s str, opening: &str) -> Vec<&'s str> {
     let mut rest = source;

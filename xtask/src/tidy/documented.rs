@@ -3,12 +3,18 @@
 use serde_json::Value;
 
 use crate::offence::Offence;
-use crate::rust_source::{enums_deriving, kebab_case, literals_after, variants};
+use crate::rust_source::{enums_deriving, kebab_case, literals_after, table_entries, variants};
 use crate::tree::Tree;
 
 const MAP: &str = "docs/architecture.md";
 const COMMANDS: &str = "docs/cli.md";
 const INTERFACE: &str = "docs/openapi.json";
+const DOOR: &str = "crates/funn/src";
+const SERVER: &str = "crates/funn-web/src";
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+
+/// The command that writes the documentation.
+const UNLISTED: &str = "reference";
 
 /// Everything that a document should name and does not.
 pub(super) fn check(tree: &Tree) -> Vec<Offence> {
@@ -43,13 +49,19 @@ fn changes(tree: &Tree) -> Vec<Offence> {
 fn commands(tree: &Tree) -> Vec<Offence> {
     let documented = tree.text(COMMANDS).unwrap_or_default();
     let mut offences = Vec::new();
-    for (path, source) in tree.texts("crates/funn/src", &[".rs"]) {
-        for name in enums_deriving(source, "Subcommand") {
-            let spelled = variants(source, name).unwrap_or_default().into_iter().map(kebab_case);
-            let missing = spelled.filter(|word| !names_word(documented, word));
-            let message = |word| format!("the command \"{word}\" is not named in {COMMANDS}");
-            offences.extend(missing.map(|word| Offence::new(path, message(word))));
-        }
+    let mut n_found = 0;
+    for (path, source) in tree.texts(DOOR, &[".rs"]) {
+        let enums = enums_deriving(source, "Subcommand").into_iter();
+        let mut names: Vec<_> = enums.filter_map(|name| variants(source, name)).flatten().collect();
+        names.extend(table_entries(source, "commands! {"));
+        n_found += names.len();
+        let spelled = names.into_iter().map(kebab_case).filter(|word| word != UNLISTED);
+        let missing = spelled.filter(|word| !names_word(documented, word));
+        let message = |word| format!("the command \"{word}\" is not named in {COMMANDS}");
+        offences.extend(missing.map(|word| Offence::new(path, message(word))));
+    }
+    if n_found == 0 {
+        offences.push(Offence::new(DOOR, "has no commands that this check can find; mend it"));
     }
     offences
 }
@@ -60,16 +72,24 @@ fn names_word(text: &str, word: &str) -> bool {
 
 fn routes(tree: &Tree) -> Vec<Offence> {
     let parsed = tree.text(INTERFACE).and_then(|text| serde_json::from_str::<Value>(text).ok());
-    let documented = parsed.as_ref().and_then(|json| json.get("paths")).and_then(Value::as_object);
+    let documented = parsed.as_ref().and_then(|json| json.get("paths"));
     let mut offences = Vec::new();
-    for (path, source) in tree.texts("crates/funn-web/src", &[".rs"]) {
-        for route in literals_after(source, ".route(") {
-            let is_there = documented.is_some_and(|paths| paths.contains_key(route));
-            if route.starts_with("/api") && !is_there {
-                offences
-                    .push(Offence::new(path, format!("the route {route} is not in {INTERFACE}")));
+    let mut n_found = 0;
+    for (path, source) in tree.texts(SERVER, &[".rs"]) {
+        for method in METHODS {
+            for route in literals_after(source, &format!("Route::{method}(")) {
+                n_found += 1;
+                let at_path = documented.and_then(|paths| paths.get(route));
+                let is_there = at_path.is_some_and(|methods| methods.get(method).is_some());
+                if route.starts_with("/api") && !is_there {
+                    let message = format!("the route {method} {route} is not in {INTERFACE}");
+                    offences.push(Offence::new(path, message));
+                }
             }
         }
+    }
+    if n_found == 0 {
+        offences.push(Offence::new(SERVER, "has no routes that this check can find; mend it"));
     }
     offences
 }
@@ -84,49 +104,59 @@ mod tests {
 
     #[test]
     fn crates_and_changes_fire() {
+        let source = "//! C.\nenum Change {\n    Code(u8),\n    Tie(u8),\n}\n";
         let tree = Tree::of(&[
             ("crates/funn-model/Cargo.toml", ""),
             ("crates/funn-web/Cargo.toml", ""),
-            (
-                "crates/funn-model/src/change.rs",
-                "//! C.\nenum Change {\n    Code(u8),\n    Tie(u8),\n}\n",
-            ),
+            ("crates/funn-model/src/change.rs", source),
             (MAP, "`funn-model` `Code`, `funn-webber`"),
         ]);
         assert_eq!(
-            messages(&check(&tree)),
-            [
-                "crates/funn-web: is not named in docs/architecture.md",
-                "crates/funn-model/src/change.rs: Change::Tie is not named in docs/architecture.md",
-            ]
+            messages(&crates(&tree)),
+            ["crates/funn-web: is not named in docs/architecture.md"]
         );
+        assert_eq!(
+            messages(&changes(&tree)),
+            ["crates/funn-model/src/change.rs: Change::Tie is not named in docs/architecture.md"]
+        );
+        assert_eq!(changes(&Tree::of(&[])).len(), 1);
     }
 
     #[test]
     fn commands_fire() {
-        let source =
-            "//! C.\n#[derive(clap::Subcommand)]\nenum Command {\n    Find(F),\n    MergeAll,\n}\n";
-        let tree =
-            Tree::of(&[("crates/funn/src/cli.rs", source), (COMMANDS, "`funn find`, findings")]);
+        let below =
+            "//! C.\n#[derive(clap::Subcommand)]\nenum What {\n    List(F),\n    MergeAll,\n}\n";
+        let above = "//! C.\ncommands! {\n    Find => find\n    Kwic => kwic\n    Reference => reference\n}\n";
+        let tree = Tree::of(&[
+            ("crates/funn/src/codebook.rs", below),
+            ("crates/funn/src/commands.rs", above),
+            (COMMANDS, "`funn find`, `funn codebook list`, findings, merge all"),
+        ]);
         assert_eq!(
             messages(&commands(&tree)),
-            ["crates/funn/src/cli.rs: the command \"merge-all\" is not named in docs/cli.md"]
+            [
+                "crates/funn/src/codebook.rs: the command \"merge-all\" is not named in docs/cli.md",
+                "crates/funn/src/commands.rs: the command \"kwic\" is not named in docs/cli.md",
+            ]
         );
-        let undocumented =
-            Tree::of(&[("crates/funn/src/cli.rs", source), (COMMANDS, "merge-all, findings")]);
-        assert_eq!(commands(&undocumented).len(), 1);
+        assert_eq!(commands(&Tree::of(&[])).len(), 1);
     }
 
     #[test]
     fn routes_fire() {
-        let source = "//! R.\nfn x() { r.route(\"/api/codes\", a).route(\"/api/sets/{id}\", b).route(\"/\", c) }";
+        let source = "//! R.\nfn table() { [Route::get(\"/api/codes\", a), Route::post(\"/api/codes\", b),\n\
+                      Route::delete(\n    \"/api/sets/{id}\", c), Route::get(\"/login\", d)] }";
         let tree = Tree::of(&[
             ("crates/funn-web/src/routes.rs", source),
-            (INTERFACE, r#"{"paths": {"/api/codes": {}}}"#),
+            (INTERFACE, r#"{"paths": {"/api/codes": {"get": {}}}}"#),
         ]);
         assert_eq!(
             messages(&routes(&tree)),
-            ["crates/funn-web/src/routes.rs: the route /api/sets/{id} is not in docs/openapi.json"]
+            [
+                "crates/funn-web/src/routes.rs: the route post /api/codes is not in docs/openapi.json",
+                "crates/funn-web/src/routes.rs: the route delete /api/sets/{id} is not in docs/openapi.json",
+            ]
         );
+        assert_eq!(routes(&Tree::of(&[])).len(), 1);
     }
 }
