@@ -16,6 +16,9 @@ mod numbering;
 mod properties;
 mod styles;
 
+pub(crate) use cells::Cells;
+pub(crate) use properties::{moment, report};
+
 const FORMAT: &str = "docx";
 
 /// Reads a document.
