@@ -110,7 +110,7 @@ export class FunnCasePage extends FunnElement {
   #value(attribute) {
     const value = this.case.values[attribute.id];
     if (this.editing?.column === attribute.id) {
-      return cellEditor(attribute, value, this.editing, {
+      return cellEditor(attribute, value, { typed: null, problem: this.editing?.problem ?? "" }, {
         keydown: (event) => {
           if (event.key === "Escape") this.#stop(attribute);
           else if (event.key === "Enter") this.#commit(attribute, true);

@@ -57,7 +57,7 @@ export class FunnCompare extends FunnElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!this.isReady || !this.place || !(changed.has("place") || changed.has("isReady"))) return;
-    this.state = readState(this.place.path.split("?")[1] ?? "", firstState(tellingColumns(store.cases)));
+    this.state = readState(this.place.path.split("?")[1] ?? "", firstState(tellingColumns(/** @type {any} */ (store.cases))));
     this.#ask(false);
   }
 
@@ -104,7 +104,7 @@ export class FunnCompare extends FunnElement {
     return html`<div class="compare">
       <header class="room-head compare-head">
         <h1 class="hidden">${t("room-compare")}</h1>
-        ${compareTools(state, dimensions(store.cases, store.study?.facets ?? []), store.study?.facets ?? [], {
+        ${compareTools(state, dimensions(/** @type {any} */ (store.cases), store.study?.facets ?? []), store.study?.facets ?? [], {
           turn, transpose: () => this.#turn(transposed(this.state)), copy: (form) => this.#copy(form),
         })}
         <funn-query-bar .value=${state.where} .problem=${this.problem?.kind === "query" ? this.problem : null} .label=${t("compare-where")} .placeholder=${t("compare-where-hint")}
