@@ -7,12 +7,13 @@ mod documented;
 mod formats;
 mod languages;
 mod leftovers;
+mod links;
 mod sizes;
 mod words;
 
 /// Every offence against a house rule, in order of place.
 pub(crate) fn check(tree: &Tree) -> Vec<Offence> {
-    let rules: [fn(&Tree) -> Vec<Offence>; 8] = [
+    let rules: [fn(&Tree) -> Vec<Offence>; 9] = [
         first_lines,
         module_files,
         sizes::check,
@@ -21,6 +22,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Offence> {
         documented::check,
         formats::check,
         languages::check,
+        links::check,
     ];
     let mut offences: Vec<_> = rules.iter().flat_map(|rule| rule(tree)).collect();
     offences.sort();
