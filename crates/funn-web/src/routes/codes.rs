@@ -1,0 +1,312 @@
+//! The codebook.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::extract::State;
+use funn_workbench::model::{self, CodeId, Project, Ref, SourceId, Target};
+use funn_workbench::{CodeDraft, CodePatch as Patch, SplitPart as Part};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::error::ApiError;
+use crate::extract::{At, Body, Params};
+use crate::routes::Answer;
+use crate::routes::codings::plain;
+use crate::state::AppState;
+use crate::wire::{CodeUuid, CodingUuid, Id, Written, given};
+
+/// A code, with how much it is used.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Code {
+    id: CodeUuid,
+    parent: Option<CodeUuid>,
+    name: String,
+    /// The names that lead to it, parted by `/`.
+    path: String,
+    /// Place among its siblings.
+    position: u32,
+    /// `#rrggbb`
+    colour: Option<String>,
+    /// Whether passages may be coded with it.
+    is_codable: bool,
+    definition: String,
+    inclusion: String,
+    exclusion: String,
+    example: String,
+    /// Its own codings.
+    codings: usize,
+    /// Its own codings and those of all codes under it.
+    codings_with_descendants: usize,
+    /// Sources with a coding of its own.
+    sources: usize,
+    memos: usize,
+}
+
+/// A code to be made.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewCode {
+    /// Its name; or give `path`.
+    name: Option<String>,
+    /// The code it stands under; left out: at the top.
+    parent: Option<CodeUuid>,
+    /// Names parted by `/`; what is missing on the way is made too.
+    path: Option<String>,
+    colour: Option<String>,
+    is_codable: Option<bool>,
+    definition: Option<String>,
+    inclusion: Option<String>,
+    exclusion: Option<String>,
+    example: Option<String>,
+}
+
+/// What of a code is to change; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CodePatch {
+    name: Option<String>,
+    /// `#rrggbb`; null takes the colour away.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    #[expect(clippy::option_option, reason = "left out, null and a value differ")]
+    colour: Option<Option<String>>,
+    is_codable: Option<bool>,
+    definition: Option<String>,
+    inclusion: Option<String>,
+    exclusion: Option<String>,
+    example: Option<String>,
+}
+
+/// Where a code is to stand.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Place {
+    /// The code above it; null means the top.
+    parent: Option<CodeUuid>,
+    /// The sibling ahead of which it is to stand; null means last.
+    before: Option<CodeUuid>,
+}
+
+/// The code that another is merged into.
+#[derive(Debug, Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MergeTarget {
+    /// The code that stays.
+    into: CodeUuid,
+}
+
+/// What a merge would do.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MergePreview {
+    /// Codings that would get the other code.
+    codings: usize,
+    /// Codings that would go, since the other code is there already.
+    duplicates: usize,
+    /// Codes that would stand under the other code.
+    children: usize,
+    /// Memos that would be about the other code.
+    memos: usize,
+}
+
+/// How a code is to be split.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Split {
+    parts: Vec<SplitPart>,
+}
+
+/// A new code under the one split, and the codings that go to it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SplitPart {
+    name: String,
+    codings: Vec<CodingUuid>,
+}
+
+/// What making a code answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MadeCode {
+    #[serde(flatten)]
+    written: Written,
+    code: CodeUuid,
+}
+
+/// How much the codes are used, gathered in one pass.
+#[derive(Default)]
+struct Uses {
+    codings: BTreeMap<CodeId, usize>,
+    sources: BTreeMap<CodeId, BTreeSet<SourceId>>,
+    memos: BTreeMap<CodeId, usize>,
+}
+
+impl Uses {
+    fn of(project: &Project) -> Self {
+        let mut uses = Self::default();
+        for coding in project.codings() {
+            *uses.codings.entry(coding.code).or_default() += 1;
+            uses.sources.entry(coding.code).or_default().insert(coding.source);
+        }
+        for memo in project.memos() {
+            if let Target::Code(code) = memo.target {
+                *uses.memos.entry(code).or_default() += 1;
+            }
+        }
+        uses
+    }
+
+    fn code(&self, project: &Project, code: &model::Code) -> Code {
+        let codings = self.codings.get(&code.id).copied().unwrap_or_default();
+        Code {
+            id: Id(code.id),
+            parent: code.parent.map(Id),
+            name: code.name.clone(),
+            path: project.code_path(code.id),
+            position: code.position,
+            colour: code.colour.map(|colour| colour.to_string()),
+            is_codable: code.is_codable,
+            definition: code.definition.clone(),
+            inclusion: code.inclusion.clone(),
+            exclusion: code.exclusion.clone(),
+            example: code.example.clone(),
+            codings,
+            codings_with_descendants: codings,
+            sources: self.sources.get(&code.id).map_or(0, BTreeSet::len),
+            memos: self.memos.get(&code.id).copied().unwrap_or_default(),
+        }
+    }
+}
+
+/// Every code in the order of the tree: a code, then what stands under it.
+fn codebook(project: &Project) -> Vec<Code> {
+    let uses = Uses::of(project);
+    let tree = project.code_tree();
+    let mut codes: Vec<Code> = tree.iter().map(|(_, code)| uses.code(project, code)).collect();
+    let mut under: BTreeMap<Option<CodeUuid>, usize> = BTreeMap::new();
+    for code in codes.iter_mut().rev() {
+        code.codings_with_descendants += under.remove(&Some(code.id)).unwrap_or_default();
+        *under.entry(code.parent).or_default() += code.codings_with_descendants;
+    }
+    codes
+}
+
+pub(crate) async fn list(State(state): State<AppState>) -> Answer {
+    state.ask(|desk| Ok(desk.workbench.read(codebook))).await
+}
+
+fn colour(text: &str) -> Result<model::Colour, ApiError> {
+    text.parse().map_err(|_not_hexadecimal| {
+        ApiError::invalid("the colour is malformed", "Write #rrggbb, such as #1f6feb.")
+    })
+}
+
+pub(crate) async fn add(State(state): State<AppState>, Body(new): Body<NewCode>) -> Answer {
+    state
+        .ask(move |desk| {
+            let path = match (new.path, new.name) {
+                (Some(path), None) => path,
+                (None, Some(name)) if !name.contains('/') => name,
+                (None, Some(_)) => {
+                    let hint = "A name holds no \"/\"; give a path to make codes under codes.";
+                    return Err(ApiError::invalid("the name of the code holds a \"/\"", hint));
+                }
+                (Some(_), Some(_)) | (None, None) => {
+                    let hint = "Give either a name (and a parent), or a path.";
+                    return Err(ApiError::invalid("the code has no name, or two", hint));
+                }
+            };
+            let patch = Patch {
+                name: None,
+                colour: new.colour.as_deref().map(colour).transpose()?.map(Some),
+                is_codable: new.is_codable,
+                definition: new.definition,
+                inclusion: new.inclusion,
+                exclusion: new.exclusion,
+                example: new.example,
+            };
+            let draft = CodeDraft { path, under: new.parent.map(|Id(id)| id), patch };
+            let (id, committed) = desk.workbench.add_code(desk.user, draft)?;
+            Ok(MadeCode { written: committed.into(), code: Id(id) })
+        })
+        .await
+}
+
+pub(crate) async fn change(
+    State(state): State<AppState>,
+    At(id): At<CodeId>,
+    Body(new): Body<CodePatch>,
+) -> Answer {
+    state
+        .ask(move |desk| {
+            let colour = match new.colour {
+                Some(Some(text)) => Some(Some(colour(&text)?)),
+                Some(None) => Some(None),
+                None => None,
+            };
+            let patch = Patch {
+                name: new.name,
+                colour,
+                is_codable: new.is_codable,
+                definition: new.definition,
+                inclusion: new.inclusion,
+                exclusion: new.exclusion,
+                example: new.example,
+            };
+            Ok(Written::from(desk.workbench.change_code(desk.user, id, patch)?))
+        })
+        .await
+}
+
+pub(crate) async fn remove(State(state): State<AppState>, At(id): At<CodeId>) -> Answer {
+    state.ask(move |desk| Ok(Written::from(desk.workbench.delete(desk.user, Ref::Code(id))?))).await
+}
+
+pub(crate) async fn shift(
+    State(state): State<AppState>,
+    At(id): At<CodeId>,
+    Body(place): Body<Place>,
+) -> Answer {
+    state
+        .ask(move |desk| {
+            let (parent, before) = (place.parent.map(|Id(id)| id), place.before.map(|Id(id)| id));
+            Ok(Written::from(desk.workbench.move_code(desk.user, id, parent, before)?))
+        })
+        .await
+}
+
+pub(crate) async fn preview_merge(
+    State(state): State<AppState>,
+    At(from): At<CodeId>,
+    Params(MergeTarget { into }): Params<MergeTarget>,
+) -> Answer {
+    state
+        .ask(move |desk| {
+            let funn_workbench::MergePreview { codings, duplicates, children, memos } =
+                desk.workbench.preview_merge(from, into.0)?;
+            Ok(MergePreview { codings, duplicates, children, memos })
+        })
+        .await
+}
+
+pub(crate) async fn merge(
+    State(state): State<AppState>,
+    At(from): At<CodeId>,
+    Body(MergeTarget { into }): Body<MergeTarget>,
+) -> Answer {
+    state
+        .ask(move |desk| Ok(Written::from(desk.workbench.merge_codes(desk.user, from, into.0)?)))
+        .await
+}
+
+pub(crate) async fn split(
+    State(state): State<AppState>,
+    At(id): At<CodeId>,
+    Body(Split { parts }): Body<Split>,
+) -> Answer {
+    state
+        .ask(move |desk| {
+            let part = |part: SplitPart| Part { name: part.name, codings: plain(part.codings) };
+            let parts: Vec<Part> = parts.into_iter().map(part).collect();
+            Ok(Written::from(desk.workbench.split_code(desk.user, id, &parts)?))
+        })
+        .await
+}
