@@ -210,7 +210,19 @@ impl<'a> Walk<'a> {
             self.assembly.lose(LossKind::HiddenText, "hidden parts of the page");
             self.skipped = Some((name.to_owned(), 1));
         }
-        is_hidden
+        is_hidden || self.is_page_part(name, attributes)
+    }
+
+    /// LibreOffice writes headers and footers of pages as `<div title="header">`.
+    fn is_page_part(&mut self, name: &str, attributes: &str) -> bool {
+        let title = attribute(attributes, "title").filter(|_| name == "div");
+        let is_page_part = matches!(title.as_deref(), Some("header" | "footer"));
+        if is_page_part {
+            self.end_block();
+            self.assembly.lose(LossKind::HeaderFooter, "headers and footers of pages");
+            self.skipped = Some((name.to_owned(), 1));
+        }
+        is_page_part
     }
 
     fn open_cell(&mut self, name: &str, attributes: &str) {

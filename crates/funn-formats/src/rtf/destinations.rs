@@ -20,7 +20,10 @@ impl Walk {
             "stylesheet" | "shppict" | "fldrslt" | "result" | "mr" | "hl" => Collected::Text,
             _ => match loss_of(name) {
                 Some((kind, detail)) => {
-                    self.assembly.lose(kind, detail);
+                    let is_of_document =
+                        matches!(kind, LossKind::HeaderFooter | LossKind::PersonalMetadata);
+                    let position = (!is_of_document).then(|| self.assembly.position());
+                    self.assembly.losses.add(kind, detail, 1, position);
                     Collected::Nothing
                 }
                 None if is_starred || is_silent(name) => Collected::Nothing,
