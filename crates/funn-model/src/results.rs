@@ -41,6 +41,13 @@ pub struct Table {
     pub cols: Vec<String>,
     /// Cells, row by row.
     pub cells: Vec<Cell>,
+    /// For each row, what it counts in all columns together, each thing once: less than the sum
+    /// of its cells where one passage counts in several columns.
+    pub row_totals: Vec<u64>,
+    /// For each column, what it counts in all rows together, each thing once.
+    pub col_totals: Vec<u64>,
+    /// What the table counts, each thing once.
+    pub total: u64,
     /// The codings behind each cell.
     pub evidence: Evidence,
 }
@@ -101,6 +108,9 @@ impl Table {
             rows: self.cols.clone(),
             cols: self.rows.clone(),
             cells,
+            row_totals: self.col_totals.clone(),
+            col_totals: self.row_totals.clone(),
+            total: self.total,
             evidence: self.evidence.transposed(),
         }
     }

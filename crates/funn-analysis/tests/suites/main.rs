@@ -1,0 +1,60 @@
+//! Runs the suites in `suites/*.md`: each section is a study (```coded), and questions with the
+//! answers that a methodologist would give. A study holds for all that follows it in its file.
+//!
+//! - ```` ```query ```` then ```` ```segments ````: one line a passage, `source start..end text`,
+//!   then the codings that make it a hit, as `code@coder`; the source is left out where the study
+//!   has only one.
+//! - ```` ```query ```` then ```` ```error ````: the message as it is shown.
+//! - ```` ```matrix ````: `rows × cols`, then settings; then ```` ```table ````.
+//! - ```` ```kwic ````, ```` ```propose ````, ```` ```search ````: then ```` ```rows ````.
+
+#![expect(clippy::disallowed_methods, reason = "the suites are files of this crate")]
+
+mod ask;
+
+use std::path::Path;
+
+use ask::{Suite, ask};
+
+#[test]
+fn suites_hold() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("suites");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 4, "the suites are there");
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for question in Suite::read(&text).questions {
+            asked += 1;
+            let answer = ask(&question);
+            if answer.trim() != question.expected.trim() {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                wrong.push(format!(
+                    "{name}:{} {}\n{}\nexpected\n{}\ngot\n{answer}",
+                    question.line, question.heading, question.text, question.expected
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {asked} wrong\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+#[test]
+fn documented_examples_hold() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/queries.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let suite = Suite::read(&text);
+    assert!(suite.questions.len() >= 30, "the examples are there");
+    for question in &suite.questions {
+        let answer = ask(question);
+        assert_eq!(
+            answer.trim(),
+            question.expected.trim(),
+            "docs/queries.md:{} {}",
+            question.line,
+            question.text
+        );
+    }
+}
