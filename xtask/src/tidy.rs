@@ -5,6 +5,7 @@ use crate::tree::Tree;
 
 mod documented;
 mod formats;
+mod interface;
 mod languages;
 mod leftovers;
 mod links;
@@ -13,7 +14,7 @@ mod words;
 
 /// Every offence against a house rule, in order of place.
 pub(crate) fn check(tree: &Tree) -> Vec<Offence> {
-    let rules: [fn(&Tree) -> Vec<Offence>; 9] = [
+    let rules: [fn(&Tree) -> Vec<Offence>; 10] = [
         first_lines,
         module_files,
         sizes::check,
@@ -21,6 +22,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Offence> {
         leftovers::check,
         documented::check,
         formats::check,
+        interface::check,
         languages::check,
         links::check,
     ];

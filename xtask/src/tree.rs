@@ -82,6 +82,22 @@ pub(crate) fn extension(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
+/// A target as a path from the root, seen from the file that names it.
+pub(crate) fn resolve(from: &str, target: &str) -> String {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                folders.pop();
+            }
+            name => folders.push(name),
+        }
+    }
+    folders.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

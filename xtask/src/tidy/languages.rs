@@ -1,34 +1,43 @@
-//! The interface says everything in every language: `ui/lang/*.ftl` have the same keys.
+//! The interface says everything in every language: `nb.ftl`, `nb-rooms.ftl` … give the same keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::offence::Offence;
 use crate::rust_source::literals_after;
 use crate::tree::Tree;
 
+const FOLDER: &str = "ui/lang";
+
 /// Keys that one language has and another lacks, keys given twice, and keys used but given by none.
 pub(super) fn check(tree: &Tree) -> Vec<Offence> {
     let mut offences = Vec::new();
-    let mut languages = BTreeMap::new();
-    for (path, text) in tree.texts("ui/lang", &[".ftl"]) {
-        languages.insert(path, keys(path, text, &mut offences));
+    let mut languages: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in tree.texts(FOLDER, &[".ftl"]) {
+        let keys = languages.entry(language(path)).or_default();
+        gather(path, text, keys, &mut offences);
     }
-    for (path, given) in &languages {
+    for (language, given) in &languages {
         for (other, others) in &languages {
-            let missing = others.keys().filter(|key| !given.contains_key(*key));
+            let missing = others.difference(given);
             let message = |key| format!("lacks \"{key}\", which {other} has");
-            offences.extend(missing.map(|key| Offence::new(*path, message(key))));
+            let place = format!("{FOLDER}/{language}");
+            offences.extend(missing.map(|key| Offence::new(place.clone(), message(key))));
         }
     }
-    if let Some((path, given)) = languages.first_key_value() {
-        offences.extend(unknown_uses(tree, path, given));
+    if let Some((language, given)) = languages.first_key_value() {
+        offences.extend(unknown_uses(tree, language, given));
     }
     offences
 }
 
-/// The keys of a file with their lines; an attribute is given as `message.attribute`.
-fn keys(path: &str, text: &str, offences: &mut Vec<Offence>) -> BTreeMap<String, usize> {
-    let mut keys = BTreeMap::new();
+/// `nb` of `ui/lang/nb-rooms.ftl`.
+fn language(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split(['-', '.']).next().unwrap_or(name)
+}
+
+/// Adds the keys of a file; an attribute is given as `message.attribute`.
+fn gather(path: &str, text: &str, keys: &mut BTreeSet<String>, offences: &mut Vec<Offence>) {
     let mut message = "";
     for (line, content) in text.lines().enumerate() {
         let Some((name, _)) = content.split_once('=') else { continue };
@@ -42,14 +51,14 @@ fn keys(path: &str, text: &str, offences: &mut Vec<Offence>) -> BTreeMap<String,
             (false, true) => format!("{message}{}", name.trim()),
             (false, false) => continue,
         };
-        if keys.insert(key.clone(), line).is_some() {
+        if keys.contains(&key) {
             offences.push(Offence::at(path, line, format!("gives \"{key}\" a second time")));
         }
+        keys.insert(key);
     }
-    keys
 }
 
-fn unknown_uses(tree: &Tree, language: &str, given: &BTreeMap<String, usize>) -> Vec<Offence> {
+fn unknown_uses(tree: &Tree, language: &str, given: &BTreeSet<String>) -> Vec<Offence> {
     let mut offences = Vec::new();
     for (path, source) in tree.texts("ui", &[".js"]) {
         let is_ours = ["ui/main.js", "ui/boot.js"].contains(&path)
@@ -61,7 +70,7 @@ fn unknown_uses(tree: &Tree, language: &str, given: &BTreeMap<String, usize>) ->
         let mut used: Vec<_> = calls.flat_map(|call| literals_after(source, call)).collect();
         used.sort_unstable();
         used.dedup();
-        let unknown = used.into_iter().filter(|key| !given.contains_key(*key));
+        let unknown = used.into_iter().filter(|key| !given.contains(*key));
         let message = |key| format!("says \"{key}\", which {language} does not have");
         offences.extend(unknown.map(|key| Offence::new(path, message(key))));
     }
@@ -79,7 +88,9 @@ mod tests {
                 "ui/lang/en.ftl",
                 "# Words = none\nopen = Open\n    .title = Opens { $n ->\n        *[other] x = y\n    }\n",
             ),
-            ("ui/lang/nb.ftl", "open = Åpne\nopen = Åpn\nclose = Lukk\n"),
+            ("ui/lang/en-rooms.ftl", "find = Find\n"),
+            ("ui/lang/nb.ftl", "open = Åpne\nclose = Lukk\n"),
+            ("ui/lang/nb-rooms.ftl", "find = Finn\nopen = Åpn\n"),
             (
                 "ui/rooms/find/find.js",
                 "// F.\nhtml`${t(\"open\")} ${t(\"gone\", {})} ${format(\"x\")}`",
@@ -91,10 +102,10 @@ mod tests {
         assert_eq!(
             found,
             [
-                "ui/lang/en.ftl: lacks \"close\", which ui/lang/nb.ftl has",
-                "ui/lang/nb.ftl: lacks \"open.title\", which ui/lang/en.ftl has",
-                "ui/lang/nb.ftl:2: gives \"open\" a second time",
-                "ui/rooms/find/find.js: says \"gone\", which ui/lang/en.ftl does not have",
+                "ui/lang/en: lacks \"close\", which nb has",
+                "ui/lang/nb.ftl:1: gives \"open\" a second time",
+                "ui/lang/nb: lacks \"open.title\", which en has",
+                "ui/rooms/find/find.js: says \"gone\", which en does not have",
             ]
         );
     }

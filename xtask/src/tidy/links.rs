@@ -1,7 +1,7 @@
 //! Links between our own documents lead somewhere.
 
 use crate::offence::Offence;
-use crate::tree::Tree;
+use crate::tree::{Tree, resolve};
 
 /// Every relative link in a markdown file that leads to no file and no folder of ours.
 pub(super) fn check(tree: &Tree) -> Vec<Offence> {
@@ -36,22 +36,6 @@ fn targets(line: &str) -> impl Iterator<Item = &str> {
     let relative = targets.filter(|target| !target.contains("://") && !target.starts_with('#'));
     let files = relative.map(|target| target.split_once('#').map_or(target, |(file, _)| file));
     files.filter(|file| !file.starts_with("mailto:"))
-}
-
-/// A target as a path from the root, seen from the file that links to it.
-fn resolve(from: &str, target: &str) -> String {
-    let mut folders: Vec<&str> = from.split('/').collect();
-    folders.pop();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                folders.pop();
-            }
-            name => folders.push(name),
-        }
-    }
-    folders.join("/")
 }
 
 #[cfg(test)]
