@@ -1,0 +1,348 @@
+//! The codebook: creating, moving, merging, splitting codes.
+
+use std::collections::BTreeMap;
+
+use funn_model::{
+    Change, ChangeError, Code, CodeId, CodingId, Colour, Deed, Edit, Project, Ref, SetMember,
+    Target, UserId,
+};
+
+use crate::coding::recoded;
+use crate::error::WorkbenchError;
+use crate::workbench::{Committed, Workbench};
+
+/// A code to be made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CodeDraft {
+    /// Its path; what is missing on the way is made too.
+    pub path: String,
+    /// The code under which the path begins; none means the top.
+    pub under: Option<CodeId>,
+    /// What else is known of it.
+    pub patch: CodePatch,
+}
+
+/// What of a code is to change; none keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CodePatch {
+    /// Another name.
+    pub name: Option<String>,
+    /// Another colour, or none.
+    pub colour: Option<Option<Colour>>,
+    /// Whether passages may be coded with it.
+    pub is_codable: Option<bool>,
+    /// Another definition.
+    pub definition: Option<String>,
+    /// When to use it.
+    pub inclusion: Option<String>,
+    /// When not to.
+    pub exclusion: Option<String>,
+    /// A typical passage.
+    pub example: Option<String>,
+}
+
+impl CodePatch {
+    fn write(self, code: &mut Code) {
+        let CodePatch { name, colour, is_codable, definition, inclusion, exclusion, example } =
+            self;
+        if let Some(colour) = colour {
+            code.colour = colour;
+        }
+        if let Some(is_codable) = is_codable {
+            code.is_codable = is_codable;
+        }
+        let texts = [
+            (name, &mut code.name),
+            (definition, &mut code.definition),
+            (inclusion, &mut code.inclusion),
+            (exclusion, &mut code.exclusion),
+            (example, &mut code.example),
+        ];
+        for (new, place) in texts {
+            if let Some(new) = new {
+                *place = new;
+            }
+        }
+    }
+}
+
+/// What a merge would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MergePreview {
+    /// Codings that would get the other code.
+    pub codings: usize,
+    /// Codings that would go, since the other code is there already.
+    pub duplicates: usize,
+    /// Codes that would stand under the other code.
+    pub children: usize,
+    /// Memos that would be about the other code.
+    pub memos: usize,
+}
+
+/// One part of a code that is split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitPart {
+    /// The name of the new code, which will stand under the one split.
+    pub name: String,
+    /// The codings that go to it.
+    pub codings: Vec<CodingId>,
+}
+
+impl Workbench {
+    /// Makes a code, and what is missing above it.
+    pub fn add_code(
+        &self,
+        user: UserId,
+        draft: CodeDraft,
+    ) -> Result<(CodeId, Committed), WorkbenchError> {
+        let mut changes = Vec::new();
+        let id = self.code_for_path_under(draft.under, &draft.path, &mut changes)?;
+        let Some(Change::Code(Edit::Add(code))) = changes.last_mut() else {
+            let name = draft.path;
+            return Err(ChangeError::NameTaken { noun: "code", name }.into());
+        };
+        draft.patch.write(code);
+        let committed = match <[Change; 1]>::try_from(changes) {
+            Ok([change]) => self.commit(user, change)?,
+            Err(changes) => {
+                let subject = draft.path;
+                self.commit(user, Change::Batch { deed: Deed::Other, subject, changes })?
+            }
+        };
+        Ok((id, committed))
+    }
+
+    /// Changes what is said of a code.
+    pub fn change_code(
+        &self,
+        user: UserId,
+        id: CodeId,
+        patch: CodePatch,
+    ) -> Result<Committed, WorkbenchError> {
+        self.revise::<Code>(user, id, |code| patch.write(code))
+    }
+
+    /// The code at a path; the changes that make it are pushed when there is none.
+    pub(crate) fn code_for_path(
+        &self,
+        path: &str,
+        changes: &mut Vec<Change>,
+    ) -> Result<CodeId, WorkbenchError> {
+        self.code_for_path_under(None, path, changes)
+    }
+
+    fn code_for_path_under(
+        &self,
+        under: Option<CodeId>,
+        path: &str,
+        changes: &mut Vec<Change>,
+    ) -> Result<CodeId, WorkbenchError> {
+        let project = self.project();
+        let mut parent = under;
+        for name in path.split('/').map(str::trim) {
+            if name.is_empty() {
+                return Err(WorkbenchError::invalid(
+                    format!("\"{path}\" is not a path of codes: a name in it is empty"),
+                    "Write names parted by \"/\", such as \"Trust/Broken trust\".",
+                ));
+            }
+            let there = project.codes().iter().find(|c| c.parent == parent && c.name == name);
+            let coming = changes.iter().find_map(|change| match change {
+                Change::Code(Edit::Add(code)) if code.parent == parent && code.name == name => {
+                    Some(code.id)
+                }
+                _ => None,
+            });
+            parent = match there.map(|code| code.id).or(coming) {
+                Some(id) => Some(id),
+                None => {
+                    let mut code = Code::named(CodeId::from_bytes(self.new_id()), parent, name);
+                    code.position = next_position(&project, changes, parent);
+                    let id = code.id;
+                    changes.push(Change::Code(Edit::Add(code)));
+                    Some(id)
+                }
+            };
+        }
+        parent.ok_or(WorkbenchError::NothingTo { what: "make" })
+    }
+
+    /// Moves a code under another (or to the top), ahead of a sibling or last.
+    pub fn move_code(
+        &self,
+        user: UserId,
+        id: CodeId,
+        parent: Option<CodeId>,
+        before: Option<CodeId>,
+    ) -> Result<Committed, WorkbenchError> {
+        let mut code = self.find::<Code>(id)?;
+        let subject = code.name.clone();
+        let mut changes = Vec::new();
+        {
+            let project = self.project();
+            let mut siblings = project.code_children(parent);
+            siblings.retain(|sibling| sibling.id != id);
+            let place = before
+                .and_then(|before| siblings.iter().position(|sibling| sibling.id == before))
+                .unwrap_or(siblings.len());
+            let renumbered = siblings.iter().enumerate().filter_map(|(index, sibling)| {
+                let position = index + usize::from(index >= place);
+                let position = u32::try_from(position).unwrap_or(u32::MAX);
+                (sibling.position != position)
+                    .then(|| Change::Code(Edit::Replace(Code { position, ..(*sibling).clone() })))
+            });
+            changes.extend(renumbered);
+            code.parent = parent;
+            code.position = u32::try_from(place).unwrap_or(u32::MAX);
+        }
+        changes.push(Change::Code(Edit::Replace(code)));
+        self.commit(user, Change::Batch { deed: Deed::Other, subject, changes })
+    }
+
+    /// What merging `from` into `into` would do.
+    pub fn preview_merge(
+        &self,
+        from: CodeId,
+        into: CodeId,
+    ) -> Result<MergePreview, WorkbenchError> {
+        let (_, changes) = self.merge_changes(from, into)?;
+        let mut preview = MergePreview { codings: 0, duplicates: 0, children: 0, memos: 0 };
+        for change in &changes {
+            match change {
+                Change::Coding(Edit::Replace(_)) => preview.codings += 1,
+                Change::Coding(Edit::Remove(_)) => preview.duplicates += 1,
+                Change::Code(Edit::Replace(_)) => preview.children += 1,
+                Change::Memo(_) => preview.memos += 1,
+                _ => {}
+            }
+        }
+        Ok(preview)
+    }
+
+    /// Merges one code into another: codings, children, memos and set places move; children of
+    /// the same name are merged in turn.
+    pub fn merge_codes(
+        &self,
+        user: UserId,
+        from: CodeId,
+        into: CodeId,
+    ) -> Result<Committed, WorkbenchError> {
+        let (subject, changes) = self.merge_changes(from, into)?;
+        self.commit(user, Change::Batch { deed: Deed::MergeCodes, subject, changes })
+    }
+
+    fn merge_changes(
+        &self,
+        from: CodeId,
+        into: CodeId,
+    ) -> Result<(String, Vec<Change>), WorkbenchError> {
+        let (gone, kept) = (self.find::<Code>(from)?, self.find::<Code>(into)?);
+        let project = self.project();
+        if project.code_with_descendants(from).contains(&into) {
+            return Err(WorkbenchError::invalid(
+                format!("\"{}\" cannot be merged into itself or into a code under it", gone.name),
+                "Move the code under it out first.",
+            ));
+        }
+        let mut changes = Vec::new();
+        merge_into(&project, &gone, &kept, &mut changes);
+        Ok((format!("{} → {}", gone.name, kept.name), changes))
+    }
+
+    /// Shares out some of a code's codings to new codes under it.
+    pub fn split_code(
+        &self,
+        user: UserId,
+        id: CodeId,
+        parts: &[SplitPart],
+    ) -> Result<Committed, WorkbenchError> {
+        let code = self.find::<Code>(id)?;
+        let mut changes = Vec::new();
+        let mut recodings = Vec::new();
+        for part in parts {
+            let target = self.code_for_path_under(Some(id), &part.name, &mut changes)?;
+            for &coding in &part.codings {
+                let coding = self.find::<funn_model::Coding>(coding)?;
+                if coding.code != id {
+                    return Err(WorkbenchError::invalid(
+                        format!("one of the passages is not coded with \"{}\"", code.name),
+                        "Reload the code's passages and choose again.",
+                    ));
+                }
+                recodings.push(recoded(&self.project(), &coding, target));
+            }
+        }
+        changes.extend(recodings);
+        self.commit(user, Change::Batch { deed: Deed::SplitCode, subject: code.name, changes })
+    }
+
+    /// The code named by a path, or by a last name that only one code has.
+    pub fn find_code(&self, name: &str) -> Result<CodeId, WorkbenchError> {
+        let project = self.project();
+        if let Some(code) = project.code_at(name) {
+            return Ok(code.id);
+        }
+        let paths: BTreeMap<CodeId, String> =
+            project.codes().iter().map(|code| (code.id, project.code_path(code.id))).collect();
+        let ends: Vec<CodeId> = paths
+            .iter()
+            .filter(|(_, path)| path.as_str() == name || path.ends_with(&format!("/{name}")))
+            .map(|(&id, _)| id)
+            .collect();
+        match ends.as_slice() {
+            [one] => Ok(*one),
+            _ => {
+                let all: Vec<&str> = paths.values().map(String::as_str).collect();
+                let nearest = crate::names::nearest(name, &all);
+                Err(WorkbenchError::NoSuch { noun: "code", name: name.to_owned(), nearest })
+            }
+        }
+    }
+}
+
+fn next_position(project: &Project, coming: &[Change], parent: Option<CodeId>) -> u32 {
+    let there = project.codes().iter().filter(|c| c.parent == parent).map(|c| c.position + 1);
+    let coming = coming.iter().filter_map(|change| match change {
+        Change::Code(Edit::Add(code)) if code.parent == parent => Some(code.position + 1),
+        _ => None,
+    });
+    there.chain(coming).max().unwrap_or_default()
+}
+
+fn merge_into(project: &Project, gone: &Code, kept: &Code, changes: &mut Vec<Change>) {
+    for coding in project.codings().by_id() {
+        if coding.code == gone.id {
+            changes.push(recoded(project, coding, kept.id));
+        }
+    }
+    let own = project.code_children(Some(kept.id));
+    for child in project.code_children(Some(gone.id)) {
+        if let Some(twin) = own.iter().find(|twin| twin.name == child.name) {
+            merge_into(project, child, twin, changes);
+        } else {
+            let moved = Code { parent: Some(kept.id), ..child.clone() };
+            changes.push(Change::Code(Edit::Replace(moved)));
+        }
+    }
+    for memo in project.memos().by_id() {
+        if memo.target == Target::Code(gone.id) {
+            let mut moved = memo.clone();
+            moved.target = Target::Code(kept.id);
+            changes.push(Change::Memo(Edit::Replace(moved)));
+        }
+    }
+    for set in project.sets().by_id() {
+        let (old, new) = (SetMember::Code(gone.id), SetMember::Code(kept.id));
+        if set.members.contains(&old) {
+            let mut set = set.clone();
+            if set.members.contains(&new) {
+                set.members.retain(|member| *member != old);
+            } else {
+                set.members.iter_mut().filter(|member| **member == old).for_each(|m| *m = new);
+            }
+            changes.push(Change::Set(Edit::Replace(set)));
+        }
+    }
+    debug_assert!(project.codes().contains(gone.id), "{:?}", Ref::Code(gone.id));
+    changes.push(Change::Code(Edit::Remove(gone.id)));
+}

@@ -1,0 +1,218 @@
+//! Taking documents in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use funn_formats::{Encoding, Hints, ReadError};
+use funn_model::{
+    CaseId, Change, Deed, Edit, Imported, Loss, ParticipantId, Project, Revision, Source,
+    SourceDraft, SourceId, Text, TextId, Tie, TieId, UserId, count_words,
+};
+use rayon::prelude::*;
+
+use crate::error::WorkbenchError;
+use crate::workbench::{Committed, TextToKeep, Workbench};
+
+/// A file to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportFile {
+    /// Its name, with its extension.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How files are to be taken in.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// The encoding of text files, when the user says it.
+    pub encoding: Option<Encoding>,
+    /// Whose words they are.
+    pub participant: Option<ParticipantId>,
+    /// Cases to tie each source to.
+    pub cases: Vec<CaseId>,
+    /// Whether a file whose text is in the study already is taken in again.
+    pub keep_duplicates: bool,
+}
+
+/// A file that became a source, or was there already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedSource {
+    /// The source.
+    pub id: SourceId,
+    /// Its name.
+    pub name: String,
+    /// Its length in Unicode scalar values.
+    pub characters: u32,
+    /// The file's name, when its text was in the study (or earlier in this import) already;
+    /// nothing was added then.
+    pub duplicate: Option<String>,
+}
+
+/// A file that was not taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// Its name.
+    pub file: String,
+    /// Why.
+    pub error: ReadError,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ImportReport {
+    /// The sources, in the order of the files.
+    pub sources: Vec<ImportedSource>,
+    /// What could not be kept, with the name of the source.
+    pub losses: Vec<(String, Loss)>,
+    /// Files that were not taken in.
+    pub refused: Vec<Refusal>,
+    /// The change, when there was one.
+    pub committed: Option<Committed>,
+}
+
+/// Everything on its way into the study in one import.
+#[derive(Default)]
+struct Arriving {
+    changes: Vec<Change>,
+    texts: Vec<TextToKeep>,
+    names: BTreeSet<String>,
+    by_length: BTreeMap<u32, Vec<(SourceId, String, Text)>>,
+}
+
+impl Workbench {
+    /// Reads files and adds each as a source, all in one step. `progress` is called with the
+    /// number of bytes read so far.
+    pub fn import(
+        &self,
+        user: UserId,
+        files: &[ImportFile],
+        options: &ImportOptions,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<ImportReport, WorkbenchError> {
+        let done = std::sync::atomic::AtomicU64::new(0);
+        let read: Vec<(&ImportFile, Result<(Imported<SourceDraft>, Text, u32), ReadError>)> = files
+            .par_iter()
+            .map(|file| {
+                let hints = Hints { file_name: &file.name, encoding: options.encoding };
+                let read = funn_formats::read(&file.bytes, &hints).map(|mut imported| {
+                    let text = Text::new(std::mem::take(&mut imported.value.text));
+                    let words = count_words(text.as_str());
+                    text.characters();
+                    (imported, text, words)
+                });
+                let bytes = file.bytes.len() as u64;
+                let before = done.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
+                progress(before + bytes);
+                (file, read)
+            })
+            .collect();
+        let mut report = ImportReport::default();
+        let mut arriving = Arriving::default();
+        for (file, read) in read {
+            match read {
+                Ok((imported, text, words)) => {
+                    self.receive(
+                        &mut arriving,
+                        &mut report,
+                        options,
+                        (file, imported, text, words),
+                    );
+                }
+                Err(error) => report.refused.push(Refusal { file: file.name.clone(), error }),
+            }
+        }
+        if !arriving.changes.is_empty() {
+            let subject = match report.sources.as_slice() {
+                [one] => one.name.clone(),
+                _ => String::new(),
+            };
+            let change = Change::Batch { deed: Deed::Import, subject, changes: arriving.changes };
+            let intent = funn_model::Intent::Do;
+            report.committed =
+                Some(self.commit_with_texts(user, intent, change, &arriving.texts)?);
+        }
+        Ok(report)
+    }
+
+    fn receive(
+        &self,
+        arriving: &mut Arriving,
+        report: &mut ImportReport,
+        options: &ImportOptions,
+        (file, imported, text, words): (&ImportFile, Imported<SourceDraft>, Text, u32),
+    ) {
+        let project = self.project();
+        let characters = text.characters();
+        let twin = find_twin(&project, arriving, &text);
+        if let Some((id, name)) = twin.filter(|_| !options.keep_duplicates) {
+            let duplicate = Some(file.name.clone());
+            report.sources.push(ImportedSource { id, name, characters, duplicate });
+            return;
+        }
+        let Imported { value: draft, losses } = imported;
+        let name = free_name(&project, &arriving.names, &draft.name);
+        let (id, text_id) =
+            (SourceId::from_bytes(self.new_id()), TextId::from_bytes(self.new_id()));
+        let now = self.now();
+        let revision = Revision {
+            text: text_id,
+            characters,
+            words,
+            structure: draft.structure,
+            at: now,
+            edits: None,
+        };
+        let source = Source {
+            id,
+            name: name.clone(),
+            kind: draft.kind,
+            participant: options.participant,
+            decoded_from: draft.decoded_from,
+            revisions: vec![revision],
+            values: BTreeMap::new(),
+            added: now,
+        };
+        arriving.changes.push(Change::Source(Edit::Add(source)));
+        arriving.changes.extend(options.cases.iter().map(|&case| {
+            let tie_id = TieId::from_bytes(self.new_id());
+            let tie = Tie { id: tie_id, case, source: id, span: None, displaced: false };
+            Change::Tie(Edit::Add(tie))
+        }));
+        arriving.names.insert(name.clone());
+        let twins = arriving.by_length.entry(characters).or_default();
+        twins.push((id, name.clone(), text.clone()));
+        arriving.texts.push(TextToKeep { id: text_id, owner: options.participant, text });
+        report.losses.extend(losses.into_iter().map(|loss| (name.clone(), loss)));
+        report.sources.push(ImportedSource { id, name, characters, duplicate: None });
+    }
+}
+
+/// A source whose text this is already, in its first or its current form.
+fn find_twin(project: &Project, arriving: &Arriving, text: &Text) -> Option<(SourceId, String)> {
+    let characters = text.characters();
+    let same = |revision: &Revision| {
+        revision.characters == characters && project.text(revision.text) == Some(text)
+    };
+    let there = project.sources().iter().filter(|source| {
+        source.revisions.first().is_some_and(same) || source.current().is_some_and(same)
+    });
+    let there = there.min_by_key(|source| source.id).map(|s| (s.id, s.name.clone()));
+    there.or_else(|| {
+        let coming = arriving.by_length.get(&characters)?;
+        let twin = coming.iter().find(|(_, _, other)| other == text)?;
+        Some((twin.0, twin.1.clone()))
+    })
+}
+
+fn free_name(project: &Project, coming: &BTreeSet<String>, wanted: &str) -> String {
+    let cleaned: String = wanted.chars().filter(|character| !character.is_control()).collect();
+    let wanted = if cleaned.trim().is_empty() { "untitled" } else { cleaned.trim() };
+    let taken = |name: &str| project.source_named(name).is_some() || coming.contains(name);
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    (2_u32..)
+        .map(|number| format!("{wanted} ({number})"))
+        .find(|name| !taken(name))
+        .unwrap_or_else(|| wanted.to_owned())
+}
