@@ -1,8 +1,8 @@
-//! The rooms of `ui/`: which folder may import from which, and that nothing comes from elsewhere.
+//! The rooms of `ui/`: who may import from whom, nothing from elsewhere, colours in one place.
 
 use crate::offence::Offence;
 use crate::rust_source::literals_after;
-use crate::tree::{Tree, resolve};
+use crate::tree::{Tree, extension, resolve};
 
 /// Folders under `ui/` and what each may import from, besides itself.
 const ARROWS: [(&str, &[&str]); 3] =
@@ -10,6 +10,11 @@ const ARROWS: [(&str, &[&str]); 3] =
 
 /// Addresses that name something and are never fetched.
 const NAMES_ONLY: [&str; 3] = ["http://www.w3.org/", "http://127.0.0.1", "http://local\""];
+
+const COLOURS: &str = "ui/styles/tokens.css";
+
+/// Attributes that hold a style or a script.
+const BLOCKED: [&str; 4] = [" style=", " onclick=", " oninput=", " onload="];
 
 /// The frame: it loads the rooms.
 const FRAME: &str = "ui/parts/app.js";
@@ -20,6 +25,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Offence> {
     for (path, text) in tree.texts("ui", &[".js", ".css", ".html"]) {
         if is_served(path) {
             offences.extend(foreign_addresses(path, text));
+            offences.extend(stray_looks(path, text));
             if path != FRAME {
                 offences.extend(foreign_imports(path, text));
             }
@@ -47,6 +53,42 @@ fn foreign_addresses(path: &str, text: &str) -> Vec<Offence> {
         }
     }
     offences
+}
+
+/// Colours outside the one file of colours, and attributes that the page's security policy blocks.
+fn stray_looks(path: &str, text: &str) -> Vec<Offence> {
+    let is_style = extension(path) == "css";
+    let mut offences = Vec::new();
+    for (line, content) in text.lines().enumerate() {
+        if is_style && path != COLOURS && names_colour(content) {
+            offences.push(Offence::at(
+                path,
+                line,
+                format!("names a colour; colours stand in {COLOURS}"),
+            ));
+        }
+        if !is_style && BLOCKED.iter().any(|attribute| content.contains(attribute)) {
+            offences.push(Offence::at(
+                path,
+                line,
+                "has an attribute that the security policy blocks",
+            ));
+        }
+    }
+    offences
+}
+
+fn names_colour(line: &str) -> bool {
+    let functions = ["rgb(", "rgba(", "hsl(", "hsla(", "oklch("];
+    let is_number = |rest: &str| {
+        let digits = rest.chars().take_while(char::is_ascii_hexdigit).count();
+        let ends =
+            rest.chars().nth(digits).is_none_or(|next| matches!(next, ';' | ' ' | ',' | ')'));
+        matches!(digits, 3 | 4 | 6 | 8) && ends
+    };
+    let value = line.split_once(':').map_or("", |(_, value)| value);
+    functions.iter().any(|function| line.contains(function))
+        || value.split('#').skip(1).any(is_number)
 }
 
 fn foreign_imports(path: &str, text: &str) -> Vec<Offence> {
@@ -123,5 +165,25 @@ mod tests {
             messages("ui/test/a.test.js", "// T.\n\"https://a.example\""),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn stray_looks_fire() {
+        for (path, line) in [
+            ("ui/styles/find.css", ".hit { color: #fa0; }"),
+            ("ui/styles/find.css", "  background: rgb(0 0 0 / 50%);"),
+            ("ui/parts/chip.js", "html`<i style=\"color: red\"></i>`"),
+            ("ui/index.html", "<body onload=\"go()\">"),
+        ] {
+            assert_eq!(messages(path, line).len(), 1, "{line}");
+        }
+        for (path, line) in [
+            ("ui/styles/tokens.css", "--ink: #222;"),
+            ("ui/styles/find.css", "#add { color: var(--ink); }"),
+            ("ui/styles/find.css", "  clip-path: url(#mask);"),
+            ("ui/parts/chip.js", "html`<i class=\"x\"></i>`"),
+        ] {
+            assert_eq!(messages(path, line), Vec::<String>::new(), "{line}");
+        }
     }
 }
