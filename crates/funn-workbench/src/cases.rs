@@ -22,14 +22,13 @@ impl Workbench {
     ) -> Result<(CaseId, Option<Committed>), WorkbenchError> {
         let mut changes = Vec::new();
         let project = self.project();
-        let kind_id = match project.case_kind_named(kind) {
-            Some(known) => known.id,
-            None => {
-                let id = CaseKindId::from_bytes(self.new_id());
-                let made = CaseKind { id, name: kind.to_owned() };
-                changes.push(Change::CaseKind(Edit::Add(made)));
-                id
-            }
+        let kind_id = if let Some(known) = project.case_kind_named(kind) {
+            known.id
+        } else {
+            let id = CaseKindId::from_bytes(self.new_id());
+            let made = CaseKind { id, name: kind.to_owned() };
+            changes.push(Change::CaseKind(Edit::Add(made)));
+            id
         };
         let before = project.case_named(kind_id, name).cloned();
         let mut case = before.clone().unwrap_or_else(|| Case {
@@ -39,8 +38,8 @@ impl Workbench {
             values: BTreeMap::new(),
         });
         let owner = AttributeOwner::CaseKind(kind_id);
-        for (attribute, value) in values {
-            let (id, value) = self.value_for(&project, owner, attribute, value, &mut changes)?;
+        for written in values {
+            let (id, value) = self.value_for(&project, owner, written, &mut changes)?;
             match value {
                 Some(value) => case.values.insert(id, value),
                 None => case.values.remove(&id),
@@ -67,8 +66,7 @@ impl Workbench {
         &self,
         project: &Project,
         owner: AttributeOwner,
-        name: &str,
-        written: &str,
+        (name, written): &(String, String),
         changes: &mut Vec<Change>,
     ) -> Result<(AttributeId, Option<Value>), WorkbenchError> {
         if let Some(known) = project.attribute_named(owner, name) {
@@ -76,7 +74,7 @@ impl Workbench {
         }
         let value_type = guess_type(written);
         let id = AttributeId::from_bytes(self.new_id());
-        let attribute = Attribute { id, owner, name: name.to_owned(), value_type };
+        let attribute = Attribute { id, owner, name: name.clone(), value_type };
         let value = read_value(&attribute, written)?;
         changes.push(Change::Attribute(Edit::Add(attribute)));
         Ok((id, value))

@@ -28,6 +28,7 @@ pub struct CodePatch {
     /// Another name.
     pub name: Option<String>,
     /// Another colour, or none.
+    #[expect(clippy::option_option, reason = "kept, taken away, or set")]
     pub colour: Option<Option<Colour>>,
     /// Whether passages may be coded with it.
     pub is_codable: Option<bool>,
@@ -153,15 +154,14 @@ impl Workbench {
                 }
                 _ => None,
             });
-            parent = match there.map(|code| code.id).or(coming) {
-                Some(id) => Some(id),
-                None => {
-                    let mut code = Code::named(CodeId::from_bytes(self.new_id()), parent, name);
-                    code.position = next_position(&project, changes, parent);
-                    let id = code.id;
-                    changes.push(Change::Code(Edit::Add(code)));
-                    Some(id)
-                }
+            parent = if let Some(id) = there.map(|code| code.id).or(coming) {
+                Some(id)
+            } else {
+                let mut code = Code::named(CodeId::from_bytes(self.new_id()), parent, name);
+                code.position = next_position(&project, changes, parent);
+                let id = code.id;
+                changes.push(Change::Code(Edit::Add(code)));
+                Some(id)
             };
         }
         parent.ok_or(WorkbenchError::NothingTo { what: "make" })
@@ -289,13 +289,12 @@ impl Workbench {
             .filter(|(_, path)| path.as_str() == name || path.ends_with(&format!("/{name}")))
             .map(|(&id, _)| id)
             .collect();
-        match ends.as_slice() {
-            [one] => Ok(*one),
-            _ => {
-                let all: Vec<&str> = paths.values().map(String::as_str).collect();
-                let nearest = crate::names::nearest(name, &all);
-                Err(WorkbenchError::NoSuch { noun: "code", name: name.to_owned(), nearest })
-            }
+        if let [one] = ends.as_slice() {
+            Ok(*one)
+        } else {
+            let all: Vec<&str> = paths.values().map(String::as_str).collect();
+            let nearest = crate::names::nearest(name, &all);
+            Err(WorkbenchError::NoSuch { noun: "code", name: name.to_owned(), nearest })
         }
     }
 }

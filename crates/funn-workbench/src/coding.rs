@@ -48,6 +48,7 @@ pub struct CodingPatch {
     /// Other facets, all of them.
     pub facets: Option<Vec<FacetMark>>,
     /// Another weight, or none.
+    #[expect(clippy::option_option, reason = "kept, taken away, or set")]
     pub weight: Option<Option<u8>>,
 }
 
@@ -56,14 +57,14 @@ impl Workbench {
     pub fn code(
         &self,
         user: UserId,
-        request: CodingRequest,
+        request: &CodingRequest,
     ) -> Result<CodingsMade, WorkbenchError> {
         let mut changes = Vec::new();
         let mut codes = request.codes.clone();
         for path in &request.paths {
             codes.push(self.code_for_path(path, &mut changes)?);
         }
-        let made = self.new_codings(user, &codes, &request)?;
+        let made = self.new_codings(user, &codes, request)?;
         if made.is_empty() {
             return Err(WorkbenchError::invalid(
                 "the passage is coded so already",

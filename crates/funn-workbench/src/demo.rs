@@ -248,7 +248,7 @@ impl Story<'_> {
     /// The interviews come in one by one, on the day after each.
     fn sources(&self) -> Result<(), WorkbenchError> {
         for planned in &self.plan.sources {
-            let transcript = self.transcript(&planned.file)?;
+            let transcript = Self::transcript(&planned.file)?;
             if let Some(date) = planned.values.get("dato").and_then(serde_json::Value::as_str) {
                 let day_after = format!("{date}T20:15:00Z")
                     .parse()
@@ -280,7 +280,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn transcript(&self, file: &str) -> Result<transcript::Transcript, WorkbenchError> {
+    fn transcript(file: &str) -> Result<transcript::Transcript, WorkbenchError> {
         let found = transcript::INTERVIEWS.iter().find(|(name, _)| *name == file);
         let (_, content) = found.ok_or_else(|| broken(&format!("no file {file}")))?;
         transcript::read(content).map_err(|error| broken(&format!("{file}: {error}")))
@@ -379,7 +379,7 @@ impl Story<'_> {
     fn code_round(&self, round: &Round) -> Result<(), WorkbenchError> {
         let number = round.number.to_string();
         for planned in &self.plan.sources {
-            let transcript = self.transcript(&planned.file)?;
+            let transcript = Self::transcript(&planned.file)?;
             for mark in &transcript.coded.marks {
                 if !mark.facets.iter().any(|(name, value)| name == "round" && *value == number) {
                     continue;
@@ -399,7 +399,7 @@ impl Story<'_> {
                 };
                 self.clock.0.fetch_add(STEP_MS, Ordering::Relaxed);
                 let coder = self.user(mark.coder.as_deref().unwrap_or_default())?;
-                self.workbench.code(coder, request)?;
+                self.workbench.code(coder, &request)?;
             }
         }
         Ok(())

@@ -84,7 +84,9 @@ impl WorkbenchError {
     /// Whose matter it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Change(ChangeError::Missing { .. }) | Self::NoSuch { .. } => ErrorKind::NotFound,
+            Self::Change(ChangeError::Missing { .. })
+            | Self::NoSuch { .. }
+            | Self::Store(StoreError::NotAStudy { .. }) => ErrorKind::NotFound,
             Self::Change(
                 ChangeError::Exists { .. }
                 | ChangeError::NameTaken { .. }
@@ -92,7 +94,8 @@ impl WorkbenchError {
                 | ChangeError::PassageChanged { .. }
                 | ChangeError::RoundClosed { .. },
             )
-            | Self::ChangedSince { .. } => ErrorKind::Conflict,
+            | Self::ChangedSince { .. }
+            | Self::Store(StoreError::Exists { .. }) => ErrorKind::Conflict,
             Self::Change(_) | Self::Read { .. } | Self::Invalid { .. } | Self::NothingTo { .. } => {
                 ErrorKind::Invalid
             }
@@ -100,8 +103,6 @@ impl WorkbenchError {
             Self::Store(StoreError::WrongSecret { .. } | StoreError::InUse { .. }) => {
                 ErrorKind::Locked
             }
-            Self::Store(StoreError::NotAStudy { .. }) => ErrorKind::NotFound,
-            Self::Store(StoreError::Exists { .. }) => ErrorKind::Conflict,
             Self::Store(_) => ErrorKind::Internal,
         }
     }
@@ -126,7 +127,6 @@ impl WorkbenchError {
 fn change_hint(error: &ChangeError) -> &'static str {
     match error {
         ChangeError::Missing { .. } => "It may have been removed meanwhile; reload and try again.",
-        ChangeError::Exists { .. } => "",
         ChangeError::NameTaken { .. } => "Choose another name, or merge the two.",
         ChangeError::BadName { .. } => "Choose another name.",
         ChangeError::InUse { .. } => "Remove what uses it first.",
@@ -136,6 +136,6 @@ fn change_hint(error: &ChangeError) -> &'static str {
         ChangeError::NotCodable { .. } => "Use a code under it, or make it codable.",
         ChangeError::RoundClosed { .. } => "Open the round again, or code in another one.",
         ChangeError::BadValue { .. } => "See the attribute's type and choices.",
-        ChangeError::Malformed { .. } => "",
+        ChangeError::Exists { .. } | ChangeError::Malformed { .. } => "",
     }
 }

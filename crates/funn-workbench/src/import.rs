@@ -70,6 +70,26 @@ pub struct ImportReport {
     pub committed: Option<Committed>,
 }
 
+/// One file as read.
+struct Arrival {
+    file: String,
+    imported: Imported<SourceDraft>,
+    text: Text,
+    words: u32,
+}
+
+impl Arrival {
+    fn read(file: &ImportFile, options: &ImportOptions) -> Result<Self, ReadError> {
+        let hints = Hints { file_name: &file.name, encoding: options.encoding };
+        let mut imported = funn_formats::read(&file.bytes, &hints)?;
+        let text = Text::new(std::mem::take(&mut imported.value.text));
+        let words = count_words(text.as_str());
+        // Makes the index here, where many threads work.
+        text.characters();
+        Ok(Self { file: file.name.clone(), imported, text, words })
+    }
+}
+
 /// Everything on its way into the study in one import.
 #[derive(Default)]
 struct Arriving {
@@ -90,34 +110,21 @@ impl Workbench {
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<ImportReport, WorkbenchError> {
         let done = std::sync::atomic::AtomicU64::new(0);
-        let read: Vec<(&ImportFile, Result<(Imported<SourceDraft>, Text, u32), ReadError>)> = files
+        let read: Vec<Result<Arrival, ReadError>> = files
             .par_iter()
             .map(|file| {
-                let hints = Hints { file_name: &file.name, encoding: options.encoding };
-                let read = funn_formats::read(&file.bytes, &hints).map(|mut imported| {
-                    let text = Text::new(std::mem::take(&mut imported.value.text));
-                    let words = count_words(text.as_str());
-                    text.characters();
-                    (imported, text, words)
-                });
+                let read = Arrival::read(file, options);
                 let bytes = file.bytes.len() as u64;
                 let before = done.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
                 progress(before + bytes);
-                (file, read)
+                read
             })
             .collect();
         let mut report = ImportReport::default();
         let mut arriving = Arriving::default();
-        for (file, read) in read {
+        for (file, read) in files.iter().zip(read) {
             match read {
-                Ok((imported, text, words)) => {
-                    self.receive(
-                        &mut arriving,
-                        &mut report,
-                        options,
-                        (file, imported, text, words),
-                    );
-                }
+                Ok(arrival) => self.receive(&mut arriving, &mut report, options, arrival),
                 Err(error) => report.refused.push(Refusal { file: file.name.clone(), error }),
             }
         }
@@ -139,13 +146,14 @@ impl Workbench {
         arriving: &mut Arriving,
         report: &mut ImportReport,
         options: &ImportOptions,
-        (file, imported, text, words): (&ImportFile, Imported<SourceDraft>, Text, u32),
+        arrival: Arrival,
     ) {
+        let Arrival { file, imported, text, words } = arrival;
         let project = self.project();
         let characters = text.characters();
         let twin = find_twin(&project, arriving, &text);
         if let Some((id, name)) = twin.filter(|_| !options.keep_duplicates) {
-            let duplicate = Some(file.name.clone());
+            let duplicate = Some(file);
             report.sources.push(ImportedSource { id, name, characters, duplicate });
             return;
         }
@@ -211,8 +219,12 @@ fn free_name(project: &Project, coming: &BTreeSet<String>, wanted: &str) -> Stri
     if !taken(wanted) {
         return wanted.to_owned();
     }
-    (2_u32..)
-        .map(|number| format!("{wanted} ({number})"))
-        .find(|name| !taken(name))
-        .unwrap_or_else(|| wanted.to_owned())
+    let mut number = 2;
+    loop {
+        let name = format!("{wanted} ({number})");
+        if !taken(&name) {
+            return name;
+        }
+        number += 1;
+    }
 }

@@ -4,6 +4,7 @@
 //! questions. The two doors, the command line and the browser, call nothing below this crate.
 
 pub mod ask;
+mod care;
 mod cases;
 mod codebook;
 mod coding;
@@ -11,9 +12,12 @@ mod correction;
 mod demo;
 mod environment;
 mod error;
+pub mod evidence;
 mod history;
 mod import;
 mod names;
+mod notices;
+mod participants;
 mod records;
 mod removal;
 mod summary;
@@ -23,10 +27,11 @@ pub use funn_analysis as analysis;
 pub use funn_formats::{Candidate, Encoding, Format, ReadError, render};
 pub use funn_model as model;
 pub use funn_store::{
-    BackupReport, Cost, Finding, Problem, Randomness, RecoveryKey, RestoreReport, Secret,
-    SeededRandomness, Severity, StoreError, SystemRandomness, Verification,
+    BackupReport, Cost, Finding, Identity, Problem, Randomness, RecoveryKey, RestoreReport,
+    Restored, Secret, SeededRandomness, Severity, StoreError, SystemRandomness, Verification,
 };
 
+pub use care::{backups, change_vault_passphrase, restore, verify};
 pub use cases::{read_value, split_label};
 pub use codebook::{CodeDraft, CodePatch, MergePreview, SplitPart};
 pub use coding::{CodingPatch, CodingRequest, CodingsMade};
@@ -37,5 +42,6 @@ pub use error::{ErrorKind, WorkbenchError};
 pub use history::LogLine;
 pub use import::{ImportFile, ImportOptions, ImportReport, ImportedSource, Refusal};
 pub use names::nearest;
+pub use participants::Identities;
 pub use summary::{Summary, SummaryIntent};
 pub use workbench::{Committed, NewWorkbench, Notice, StudyPlan, Workbench};

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
-use funn_model::project::Ref;
 use funn_model::{
     Change, ChangeId, Deed, Edit, Entry, Intent, Moment, ParticipantId, Project, Record as _,
     StudyDetails, StudyId, Text, TextId, User, UserId,
@@ -38,6 +37,15 @@ pub struct Notice {
     pub touched: Vec<&'static str>,
     /// The sources whose codings or text were touched, each once.
     pub sources: Vec<funn_model::SourceId>,
+}
+
+impl Notice {
+    /// What an entry of the journal means to those who look on.
+    pub(crate) fn of(position: u64, entry: &Entry, project: &Project) -> Self {
+        let summary = Summary::of(entry, project);
+        let (touched, sources) = touched(entry, project);
+        Self { position, user: entry.user, summary, touched, sources }
+    }
 }
 
 type Listener = Box<dyn Fn(&Notice) + Send + Sync>;
@@ -226,9 +234,8 @@ impl Workbench {
                     return Err(error.into());
                 }
             };
-            let summary = Summary::of(&entry, &project);
-            let (touched, sources) = touched(&entry, &project);
-            let notice = Notice { position, user, summary: summary.clone(), touched, sources };
+            let notice = Notice::of(position, &entry, &project);
+            let summary = notice.summary.clone();
             (notice, Committed { change: id, position, summary })
         };
         drop(store);
@@ -250,7 +257,10 @@ impl Workbench {
 }
 
 /// The nouns and sources that an entry touches.
-fn touched(entry: &Entry, project: &Project) -> (Vec<&'static str>, Vec<funn_model::SourceId>) {
+pub(crate) fn touched(
+    entry: &Entry,
+    project: &Project,
+) -> (Vec<&'static str>, Vec<funn_model::SourceId>) {
     let mut nouns = std::collections::BTreeSet::new();
     let mut sources = std::collections::BTreeSet::new();
     let mut ahead = vec![&entry.change, &entry.inverse];
@@ -275,9 +285,4 @@ fn touched(entry: &Entry, project: &Project) -> (Vec<&'static str>, Vec<funn_mod
     }
     sources.retain(|&source| project.sources().contains(source));
     (nouns.into_iter().collect(), sources.into_iter().collect())
-}
-
-/// The references of codes, for deletion.
-pub(crate) fn code_refs(codes: &[funn_model::CodeId]) -> Vec<Ref> {
-    codes.iter().map(|&id| Ref::Code(id)).collect()
 }

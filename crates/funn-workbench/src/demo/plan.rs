@@ -146,10 +146,18 @@ pub(super) struct PlannedMemo {
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum PlannedTarget {
-    Code { code: String },
-    Case { case: CaseName },
-    Quote { source: String, quote: String },
-    Study(String),
+    Code {
+        code: String,
+    },
+    Case {
+        case: CaseName,
+    },
+    Quote {
+        source: String,
+        quote: String,
+    },
+    /// The word `study`.
+    Study(#[expect(dead_code, reason = "only that it is a word matters")] String),
 }
 
 #[derive(Deserialize)]
