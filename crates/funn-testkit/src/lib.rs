@@ -1,6 +1,7 @@
 //! Builders and notations for tests: [`coded()`] makes a study of marked-up text, [`Build`] makes
-//! one call by call. Never shipped.
+//! one call by call, [`arbitrary`] makes any. Never shipped.
 
+pub mod arbitrary;
 pub mod build;
 pub mod coded;
 

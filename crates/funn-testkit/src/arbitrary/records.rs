@@ -24,7 +24,9 @@ pub fn text() -> impl Strategy<Value = String> + Clone {
     "([a-zæøå ]|[\"\\\\\n\r\t/]|[😀👩🏽‍🚀]|e\u{301}|\\PC){0,24}"
 }
 
-fn boxed<T: std::fmt::Debug + 'static>(strategy: impl Strategy<Value = T> + 'static) -> BoxedStrategy<T> {
+fn boxed<T: std::fmt::Debug + 'static>(
+    strategy: impl Strategy<Value = T> + 'static,
+) -> BoxedStrategy<T> {
     strategy.boxed()
 }
 
@@ -95,13 +97,20 @@ fn participant() -> impl Strategy<Value = Participant> {
 }
 
 fn round() -> impl Strategy<Value = Round> {
-    (round_id(), any::<u32>(), text(), of(moment()))
-        .prop_map(|(id, number, name, closed)| Round { id, number, name, closed })
+    (round_id(), any::<u32>(), text(), of(moment())).prop_map(|(id, number, name, closed)| Round {
+        id,
+        number,
+        name,
+        closed,
+    })
 }
 
 fn details() -> impl Strategy<Value = StudyDetails> {
-    (text(), text(), text(), text()).prop_map(|(title, question, language, welcome)| {
-        StudyDetails { title, question, language, welcome }
+    (text(), text(), text(), text()).prop_map(|(title, question, language, welcome)| StudyDetails {
+        title,
+        question,
+        language,
+        welcome,
     })
 }
 
@@ -110,8 +119,11 @@ fn block_kind() -> impl Strategy<Value = BlockKind> {
         Just(BlockKind::Paragraph),
         any::<u8>().prop_map(BlockKind::Heading),
         any::<(u8, bool)>().prop_map(|(depth, ordered)| BlockKind::ListItem { depth, ordered }),
-        any::<(u32, u32, u32)>()
-            .prop_map(|(table, row, column)| BlockKind::TableCell { table, row, column }),
+        any::<(u32, u32, u32)>().prop_map(|(table, row, column)| BlockKind::TableCell {
+            table,
+            row,
+            column
+        }),
         Just(BlockKind::Quote),
         any::<u32>().prop_map(BlockKind::PageStart),
     ]
@@ -121,8 +133,7 @@ fn structure() -> impl Strategy<Value = Structure> {
     let block = (span(), block_kind()).prop_map(|(span, kind)| Block { span, kind });
     let turn =
         (span(), span(), text()).prop_map(|(span, label, speaker)| Turn { span, label, speaker });
-    let time =
-        any::<(u32, u64)>().prop_map(|(position, time_ms)| TimeMark { position, time_ms });
+    let time = any::<(u32, u64)>().prop_map(|(position, time_ms)| TimeMark { position, time_ms });
     (vec(block, 0..4), vec(turn, 0..3), vec(time, 0..3))
         .prop_map(|(blocks, turns, times)| Structure { blocks, turns, times })
 }
@@ -192,7 +203,10 @@ fn code() -> impl Strategy<Value = Code> {
         (text(), text(), text(), text()),
     )
         .prop_map(
-            |((id, parent, name, position, colour, is_codable), (definition, inclusion, exclusion, example))| Code {
+            |(
+                (id, parent, name, position, colour, is_codable),
+                (definition, inclusion, exclusion, example),
+            )| Code {
                 id,
                 parent,
                 name,
@@ -208,26 +222,40 @@ fn code() -> impl Strategy<Value = Code> {
 }
 
 fn facet() -> impl Strategy<Value = Facet> {
-    let glyph =
-        select(vec![Glyph::Up, Glyph::Down, Glyph::Diamond, Glyph::Dot, Glyph::Square]);
-    let value = (facet_value_id(), text(), of(glyph))
-        .prop_map(|(id, name, glyph)| FacetValue { id, name, glyph });
+    let glyph = select(vec![Glyph::Up, Glyph::Down, Glyph::Diamond, Glyph::Dot, Glyph::Square]);
+    let value = (facet_value_id(), text(), of(glyph)).prop_map(|(id, name, glyph)| FacetValue {
+        id,
+        name,
+        glyph,
+    });
     (facet_id(), text(), text(), vec(value, 0..4))
         .prop_map(|(id, name, definition, values)| Facet { id, name, definition, values })
 }
 
 fn coding() -> impl Strategy<Value = Coding> {
-    let mark =
-        (facet_id(), facet_value_id()).prop_map(|(facet, value)| FacetMark { facet, value });
+    let mark = (facet_id(), facet_value_id()).prop_map(|(facet, value)| FacetMark { facet, value });
     (
         (coding_id(), code_id(), source_id(), span(), any::<u64>(), user_id(), moment()),
         (of(round_id()), vec(mark, 0..3), of(any::<u8>()), any::<bool>()),
     )
         .prop_map(
-            |((id, code, source, span, checksum, coder, at), (round, facets, weight, displaced))| {
+            |(
+                (id, code, source, span, checksum, coder, at),
+                (round, facets, weight, displaced),
+            )| {
                 let checksum = Checksum(checksum);
                 Coding {
-                    id, code, source, span, checksum, coder, at, round, facets, weight, displaced,
+                    id,
+                    code,
+                    source,
+                    span,
+                    checksum,
+                    coder,
+                    at,
+                    round,
+                    facets,
+                    weight,
+                    displaced,
                 }
             },
         )
@@ -238,8 +266,12 @@ fn case_kind() -> impl Strategy<Value = CaseKind> {
 }
 
 fn case() -> impl Strategy<Value = Case> {
-    (case_id(), case_kind_id(), text(), values())
-        .prop_map(|(id, kind, name, values)| Case { id, kind, name, values })
+    (case_id(), case_kind_id(), text(), values()).prop_map(|(id, kind, name, values)| Case {
+        id,
+        kind,
+        name,
+        values,
+    })
 }
 
 fn attribute() -> impl Strategy<Value = Attribute> {
@@ -299,23 +331,18 @@ fn memo() -> impl Strategy<Value = Memo> {
         MemoKind::Reflection,
         MemoKind::ToDo,
     ]);
-    (
-        (memo_id(), target(), kind, text(), text()),
-        (user_id(), moment(), moment(), any::<bool>()),
-    )
-        .prop_map(
-            |((id, target, kind, title, body), (user, created, modified, displaced))| Memo {
-                id,
-                target,
-                kind,
-                title,
-                body,
-                user,
-                created,
-                modified,
-                displaced,
-            },
-        )
+    ((memo_id(), target(), kind, text(), text()), (user_id(), moment(), moment(), any::<bool>()))
+        .prop_map(|((id, target, kind, title, body), (user, created, modified, displaced))| Memo {
+            id,
+            target,
+            kind,
+            title,
+            body,
+            user,
+            created,
+            modified,
+            displaced,
+        })
 }
 
 fn set() -> impl Strategy<Value = Set> {
@@ -414,7 +441,10 @@ fn single_change() -> impl Strategy<Value = Change> {
 /// Any change at all; what it names need not be there.
 pub fn change() -> impl Strategy<Value = Change> {
     single_change().prop_recursive(2, 12, 4, |inner| {
-        (deed(), text(), vec(inner, 0..4))
-            .prop_map(|(deed, subject, changes)| Change::Batch { deed, subject, changes })
+        (deed(), text(), vec(inner, 0..4)).prop_map(|(deed, subject, changes)| Change::Batch {
+            deed,
+            subject,
+            changes,
+        })
     })
 }
