@@ -36,7 +36,7 @@ export function compareTools(state, dimensions, facets, { turn, transpose, copy 
     ${facets.length ? html`<label class="tool"><span>${t("compare-layer")}</span><select @change=${(/** @type {Event} */ event) => turn({ layer: value(event) })}>
       <option value="" ?selected=${!state.layer}>${t("compare-no-layer")}</option>
       ${facets.map(({ name }) => html`<option value=${name} ?selected=${name === state.layer}>${name}</option>`)}</select></label>` : nothing}
-    <details class="tool-menu"><summary class="button">${t("compare-more")}</summary><div class="menu">
+    <details class="tool-menu"><summary class="button">${t("compare-more")}</summary><div class="tool-menu-body">
       <label class="check"><input type="checkbox" .checked=${state.exact} @change=${(/** @type {Event} */ event) => turn({ exact: isChecked(event) })} /><span>${t("compare-exact")}</span></label>
       <label class="check"><input type="checkbox" .checked=${!state.empty} @change=${(/** @type {Event} */ event) => turn({ empty: !isChecked(event) })} /><span>${t("compare-hide-empty")}</span></label>
       <button class="menu-item" @click=${() => copy("csv")}>${icon("copy")}${t("compare-copy-csv")}</button>
