@@ -7,6 +7,7 @@
 //! [`Query<Typed>`]: funn_model::Query
 //! [`Query<Resolved>`]: funn_model::Query
 
+mod complete;
 mod error;
 mod eval;
 mod fields;
@@ -18,6 +19,7 @@ mod suggest;
 
 use funn_model::{Project, Query, Resolved};
 
+pub use complete::{Completion, CompletionKind, complete};
 pub use error::{Problem, QueryError};
 pub(crate) use eval::selected_slots;
 pub use eval::{find, select_codings};

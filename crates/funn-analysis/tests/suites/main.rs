@@ -12,7 +12,7 @@
 
 mod ask;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ask::{Suite, ask};
 
@@ -22,10 +22,23 @@ fn suites_hold() {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
     assert!(paths.len() >= 4, "the suites are there");
+    check(&paths);
+}
+
+#[test]
+fn documented_examples_hold() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/queries.md");
+    let asked = check(&[path]);
+    assert!(asked >= 50, "the examples are there");
+}
+
+/// Asks every question of some files, and tells how many there were.
+#[track_caller]
+fn check(paths: &[PathBuf]) -> usize {
     let mut wrong = Vec::new();
     let mut asked = 0;
     for path in paths {
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
         for question in Suite::read(&text).questions {
             asked += 1;
             let answer = ask(&question);
@@ -39,22 +52,5 @@ fn suites_hold() {
         }
     }
     assert!(wrong.is_empty(), "{} of {asked} wrong\n\n{}", wrong.len(), wrong.join("\n\n"));
-}
-
-#[test]
-fn documented_examples_hold() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/queries.md");
-    let text = std::fs::read_to_string(path).unwrap();
-    let suite = Suite::read(&text);
-    assert!(suite.questions.len() >= 30, "the examples are there");
-    for question in &suite.questions {
-        let answer = ask(question);
-        assert_eq!(
-            answer.trim(),
-            question.expected.trim(),
-            "docs/queries.md:{} {}",
-            question.line,
-            question.text
-        );
-    }
+    asked
 }

@@ -1,0 +1,92 @@
+//! The codebook with its counts.
+
+use std::collections::BTreeSet;
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use funn_model::shelf::IdMap;
+use funn_model::{CodeId, Project, SourceId, Tree, TreeNode, UserId};
+
+/// What a code rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeCounts {
+    /// The code.
+    pub code: CodeId,
+    /// Its full path.
+    pub path: String,
+    /// Its own codings.
+    pub own: u64,
+    /// Its codings and those of all codes under it.
+    pub with_descendants: u64,
+    /// Sources with a coding of it, or of a code under it.
+    pub sources: u64,
+    /// Cases tied to such a coding.
+    pub cases: u64,
+    /// Coders of such a coding.
+    pub coders: u64,
+}
+
+/// The codebook as a tree; a node's number is its codings with those of all codes under it.
+pub fn codebook(project: &Project) -> Tree {
+    let counts = code_counts(project);
+    let nodes = project.code_tree().into_iter().zip(counts).map(|((depth, code), counts)| {
+        let (name, count) = (code.name.clone(), counts.with_descendants);
+        (depth, TreeNode { name, code: Some(code.id), count, children: Vec::new() })
+    });
+    Tree { roots: grown(&mut nodes.collect::<Vec<_>>().into_iter().peekable(), 0) }
+}
+
+/// The nodes of a depth that come next, each with what stands under it.
+fn grown(nodes: &mut Peekable<IntoIter<(u32, TreeNode)>>, depth: u32) -> Vec<TreeNode> {
+    let mut siblings = Vec::new();
+    while let Some((_, mut node)) = nodes.next_if(|(next, _)| *next == depth) {
+        node.children = grown(nodes, depth + 1);
+        siblings.push(node);
+    }
+    siblings
+}
+
+/// Every code with what it rests on, in the order of the codebook.
+pub fn code_counts(project: &Project) -> Vec<CodeCounts> {
+    let ground = crate::ground::Ground::new(project);
+    let tree = project.code_tree();
+    let places: IdMap<CodeId, usize> = tree.iter().map(|(_, code)| code.id).zip(0..).collect();
+    let mut own: Vec<Spread> = vec![Spread::default(); tree.len()];
+    for coding in project.codings() {
+        let place = places.get(&coding.code).copied();
+        let Some(spread) = place.and_then(|place| own.get_mut(place)) else { continue };
+        let rank = ground.rank(coding.source);
+        spread.codings += 1;
+        spread.sources.insert(coding.source);
+        spread.cases.extend(ground.cases_at(rank, coding.span));
+        spread.coders.insert(coding.coder);
+    }
+    let row = |(at, (depth, code)): (usize, &(u32, &funn_model::Code))| {
+        let under = tree.iter().skip(at + 1).take_while(|(below, _)| below > depth).count();
+        let mut all = Spread::default();
+        for spread in own.iter().skip(at).take(under + 1) {
+            all.codings += spread.codings;
+            all.sources.extend(&spread.sources);
+            all.cases.extend(&spread.cases);
+            all.coders.extend(&spread.coders);
+        }
+        CodeCounts {
+            code: code.id,
+            path: project.code_path(code.id),
+            own: own.get(at).map_or(0, |spread| spread.codings),
+            with_descendants: all.codings,
+            sources: all.sources.len() as u64,
+            cases: all.cases.len() as u64,
+            coders: all.coders.len() as u64,
+        }
+    };
+    tree.iter().enumerate().map(row).collect()
+}
+
+#[derive(Debug, Clone, Default)]
+struct Spread {
+    codings: u64,
+    sources: BTreeSet<SourceId>,
+    cases: BTreeSet<funn_model::CaseId>,
+    coders: BTreeSet<UserId>,
+}
