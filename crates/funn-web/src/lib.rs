@@ -13,6 +13,7 @@ mod openapi;
 mod pages;
 mod router;
 mod routes;
+mod segment;
 mod server;
 mod state;
 mod structure;

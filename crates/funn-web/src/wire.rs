@@ -12,6 +12,8 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::error::ApiError;
+
 /// An id of the model, written as a UUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Id<T>(pub(crate) T);
@@ -208,6 +210,15 @@ impl Made {
     /// A thing with this id.
     pub(crate) fn new(id: impl Display, committed: Committed) -> Self {
         Self { written: committed.into(), id: id.to_string() }
+    }
+}
+
+/// Whether a switch among the parameters is on: `1` or `true`, `0` or `false`, or left out.
+pub(crate) fn is_on(switch: Option<&str>) -> Result<bool, ApiError> {
+    match switch {
+        Some("1" | "true") => Ok(true),
+        Some("0" | "false" | "") | None => Ok(false),
+        Some(_) => Err(ApiError::invalid("a switch is neither on nor off", "Write 1 or 0.")),
     }
 }
 

@@ -4,7 +4,7 @@ use funn_store::{Logged, Seq};
 
 use crate::error::WorkbenchError;
 use crate::summary::{Summary, SummaryIntent};
-use crate::workbench::{Notice, Workbench, touched};
+use crate::workbench::{Notice, Workbench};
 
 impl Workbench {
     /// The notices of changes after a place in the journal, at most `limit`, oldest first. Of what
@@ -13,14 +13,10 @@ impl Workbench {
         let store = self.store();
         let project = self.project();
         let mut notices = Vec::new();
-        for entry in store.entries(Seq(after + 1)).take(limit) {
+        for entry in store.entries(Seq(after.saturating_add(1))).take(limit) {
             let (Seq(position), logged) = entry?;
             notices.push(match logged {
-                Logged::Entry(entry) => {
-                    let summary = Summary::of(&entry, &project);
-                    let (touched, sources) = touched(&entry, &project);
-                    Notice { position, user: entry.user, summary, touched, sources }
-                }
+                Logged::Entry(entry) => Notice::of(position, &entry, &project),
                 Logged::Redacted { user, .. } => {
                     let (touched, sources) = (Vec::new(), Vec::new());
                     Notice { position, user, summary: erased(), touched, sources }

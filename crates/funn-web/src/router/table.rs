@@ -3,27 +3,18 @@
 use crate::pages;
 use crate::router::Route;
 use crate::routes::{
-    attributes, cases, codes, codings, events, facets, guides, log, memos, queries, relations,
-    sets, sources, study, upload,
+    attributes, cases, codes, codings, events, facets, find, guides, log, matrix, memos,
+    queries, relations, sets, sources, study, upload,
 };
+use crate::segment::Found;
 use crate::wire::{Made, Written};
 
 /// Every route there is.
 pub(crate) fn table() -> Vec<Route> {
-    [
-        pages(),
-        study(),
-        sources(),
-        codes(),
-        codings(),
-        cases(),
-        memos_and_sets(),
-        facets(),
-        questions(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [pages(), study(), sources(), codes(), codings(), cases(), memos_and_sets(), facets(), questions()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn pages() -> Vec<Route> {
@@ -37,9 +28,7 @@ fn pages() -> Vec<Route> {
 
 fn study() -> Vec<Route> {
     vec![
-        Route::get("/api/study", study::read)
-            .says("The study as a whole")
-            .answers::<study::Study>(),
+        Route::get("/api/study", study::read).says("The study as a whole").answers::<study::Study>(),
         Route::patch("/api/study", study::change)
             .says("Changes what is said of the study")
             .takes::<study::StudyPatch>()
@@ -148,6 +137,8 @@ fn codings() -> Vec<Route> {
             .says("Gives codings another code, in one step")
             .takes::<codings::Recode>()
             .answers::<Written>(),
+
+
     ]
 }
 
@@ -266,6 +257,20 @@ fn facets() -> Vec<Route> {
 
 fn questions() -> Vec<Route> {
     vec![
+        Route::get("/api/find", find::find)
+            .says("The passages that a query finds")
+            .asks::<find::FindParams>()
+            .answers::<Found>(),
+
+
+        Route::get("/api/matrix", matrix::read)
+            .says("Two dimensions held against each other")
+            .asks::<matrix::MatrixParams>()
+            .answers::<matrix::Matrix>(),
+        Route::get("/api/matrix/cell", matrix::cell)
+            .says("The passages behind one cell")
+            .asks::<matrix::CellParams>()
+            .answers::<Found>(),
         Route::get("/api/queries", queries::list)
             .says("Every saved query, by name")
             .lists::<queries::SavedQuery>(),

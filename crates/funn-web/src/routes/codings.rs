@@ -173,7 +173,7 @@ pub(crate) async fn add(State(state): State<AppState>, Body(new): Body<NewCoding
                 weight: new.weight,
                 round: new.round.map(|Id(id)| id),
             };
-            let CodingsMade { committed, codings } = desk.workbench.code(desk.user, request)?;
+            let CodingsMade { committed, codings } = desk.workbench.code(desk.user, &request)?;
             let codings = codings.into_iter().map(Id).collect();
             Ok(CodedPassage { written: committed.into(), codings })
         })

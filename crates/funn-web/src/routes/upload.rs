@@ -2,7 +2,9 @@
 
 use axum::extract::{Multipart, State};
 use funn_workbench::model::Loss as ModelLoss;
-use funn_workbench::{Encoding, ImportFile, ImportOptions, ImportReport, ImportedSource};
+use funn_workbench::{
+    Encoding, ImportFile, ImportOptions, ImportReport, ImportedSource, ReadError,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -88,7 +90,7 @@ impl From<ImportReport> for Import {
         let refusal = |refusal: funn_workbench::Refusal| Refusal {
             message: refusal.error.to_string(),
             hint: refusal.error.hint().to_owned(),
-            encodings: refusal.encodings(),
+            encodings: encodings(&refusal.error),
             file: refusal.file,
         };
         Self {
@@ -97,6 +99,16 @@ impl From<ImportReport> for Import {
             losses: losses.into_iter().map(loss).collect(),
             refused: refused.into_iter().map(refusal).collect(),
         }
+    }
+}
+
+/// Encodings that would fit, when that is what is uncertain.
+fn encodings(error: &ReadError) -> Vec<&'static str> {
+    match error {
+        ReadError::UndecidedEncoding { candidates, .. } => {
+            candidates.iter().map(|candidate| candidate.encoding.name()).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
