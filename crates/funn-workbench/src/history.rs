@@ -5,7 +5,7 @@ use funn_store::{Logged, Seq};
 
 use crate::error::WorkbenchError;
 use crate::summary::Summary;
-use crate::workbench::{Committed, Notice, Workbench};
+use crate::workbench::{Committed, Workbench};
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,20 +80,6 @@ impl Workbench {
             });
         }
         Ok(lines)
-    }
-
-    /// What happened after a place in the journal, oldest first, at most `limit` of it; erased
-    /// changes are passed over.
-    pub fn notices(&self, after: u64, limit: usize) -> Result<Vec<Notice>, WorkbenchError> {
-        let store = self.store();
-        let project = self.project();
-        let mut notices = Vec::new();
-        for entry in store.entries(Seq(after + 1)).take(limit) {
-            if let (Seq(position), Logged::Entry(entry)) = entry? {
-                notices.push(Notice::of(position, &entry, &project));
-            }
-        }
-        Ok(notices)
     }
 
     /// The study as it was at a moment.

@@ -4,6 +4,7 @@
 //! questions. The two doors, the command line and the browser, call nothing below this crate.
 
 pub mod ask;
+mod autocode;
 mod care;
 mod cases;
 mod codebook;
@@ -31,6 +32,7 @@ pub use funn_store::{
     Restored, Secret, SeededRandomness, Severity, StoreError, SystemRandomness, Verification,
 };
 
+pub use autocode::{AutoCoding, Bounds, proposals};
 pub use care::{backups, change_vault_passphrase, restore, verify};
 pub use cases::{read_value, split_label};
 pub use codebook::{CodeDraft, CodePatch, MergePreview, SplitPart};

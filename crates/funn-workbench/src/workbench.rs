@@ -257,10 +257,7 @@ impl Workbench {
 }
 
 /// The nouns and sources that an entry touches.
-pub(crate) fn touched(
-    entry: &Entry,
-    project: &Project,
-) -> (Vec<&'static str>, Vec<funn_model::SourceId>) {
+fn touched(entry: &Entry, project: &Project) -> (Vec<&'static str>, Vec<funn_model::SourceId>) {
     let mut nouns = std::collections::BTreeSet::new();
     let mut sources = std::collections::BTreeSet::new();
     let mut ahead = vec![&entry.change, &entry.inverse];

@@ -1,4 +1,5 @@
 //! The example study: its figures are those of the study that it follows.
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
 use funn_workbench::ask::{self, MatrixRequest};
 use funn_workbench::{
