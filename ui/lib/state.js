@@ -14,7 +14,7 @@ const PATHS = {
 const STALE = {
   coding: ["codes", "sources"], code: ["codes"], source: ["sources", "cases"], text: ["sources"], case: ["cases", "sources"],
   "case-kind": ["cases"], attribute: ["cases", "sources"], value: ["cases", "sources"], tie: ["cases", "sources"], relation: ["cases"],
-  memo: ["memos", "codes", "sources"], set: ["sets"], facet: ["facets"], query: ["queries"], participant: ["participants", "sources"],
+  memo: ["memos", "codes", "sources"], set: ["sets"], facet: ["facets"], query: ["queries"], "saved-query": ["queries"], participant: ["participants", "sources"],
 };
 const SETTLE_MS = 120;
 

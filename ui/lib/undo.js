@@ -11,7 +11,7 @@ export function wordSummary(summary) {
   const specific = `done-${deed}-${noun}`;
   const key = has(specific) ? specific : `done-${deed}`;
   const known = has(key) ? key : "done-other";
-  const words = t(known, { count, subject: subject || "", noun: has(`noun-${noun}`) ? t(`noun-${noun}`, { count }) : noun });
+  const words = t(known, { count, subject, named: subject ? "yes" : "no", noun: has(`noun-${noun}`) ? t(`noun-${noun}`, { count }) : noun });
   return intent === "do" ? words : t(`intent-${intent}`, { what: words });
 }
 

@@ -12,7 +12,7 @@ let count = 0;
 
 export class FunnQueryBar extends FunnElement {
   static properties = {
-    value: {}, problem: { attribute: false }, label: {}, placeholder: {}, isLarge: { attribute: false },
+    value: {}, problem: { attribute: false }, label: {}, placeholder: {}, isLarge: { attribute: false }, isLabelled: { attribute: false },
     text: { state: true }, options: { state: true }, chosen: { state: true },
   };
 
@@ -23,6 +23,7 @@ export class FunnQueryBar extends FunnElement {
     this.label = "";
     this.placeholder = "";
     this.isLarge = false;
+    /** The label is shown, not only read out. */ this.isLabelled = false;
     /** What stands in the field. */ this.text = "";
     /** @type {Completion[]} */ this.options = [];
     /** Index of the completion under the keys; -1 = none. */ this.chosen = -1;
@@ -40,7 +41,7 @@ export class FunnQueryBar extends FunnElement {
     const isOpen = this.options.length > 0;
     const wrong = this.problem?.span ? splitAtError(this.value, this.problem.span) : null;
     return html`<form class="query-bar ${this.isLarge ? "is-large" : ""}" role="search" @submit=${this.#submit} @focusout=${this.#focusout}>
-      <label class="hidden" for=${this.key}>${this.label}</label>
+      <label class=${this.isLabelled ? "query-label" : "hidden"} for=${this.key}>${this.label}</label>
       <div class="query-field">
         <input id=${this.key} class="query-input" type="text" spellcheck="false" autocapitalize="off" autocomplete="off" enterkeyhint="search"
           role="combobox" aria-autocomplete="list" aria-expanded=${isOpen ? "true" : "false"} aria-controls=${`${this.key}-list`}

@@ -120,7 +120,7 @@ export class FunnInspector extends FunnElement {
   #glyphs(mark) {
     const values = (store.study?.facets ?? []).flatMap((facet) => facet.values.filter((value) => mark.coding.facets.some(([, id]) => id === value.id)));
     return html`<span class="card-glyphs">${values.map((value) => html`<span title=${value.name}>${facetGlyph(value.glyph, value.name)}<span class="hidden">${value.name}</span></span>`)}
-      ${mark.coding.memos > 0 ? html`<span title=${t("memos-count", { count: mark.coding.memos })}>${icon("memo")}</span>` : nothing}</span>`;
+      ${mark.coding.memos > 0 ? html`<span title=${t("memos-on-it", { count: mark.coding.memos })}>${icon("memo")}</span>` : nothing}</span>`;
   }
 
   /** @param {Mark} mark @param {string} coder @param {string} round */
