@@ -100,7 +100,7 @@ impl WorkbenchError {
                 ErrorKind::Invalid
             }
             Self::Query(_) => ErrorKind::Query,
-            Self::Store(StoreError::WrongSecret { .. } | StoreError::InUse) => ErrorKind::Locked,
+            Self::Store(StoreError::WrongSecret | StoreError::InUse { .. }) => ErrorKind::Locked,
             Self::Store(_) => ErrorKind::Internal,
         }
     }

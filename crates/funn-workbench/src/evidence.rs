@@ -46,11 +46,22 @@ pub fn passages_of(
     Passages { segments: Segments { segments }, total }
 }
 
+/// A passage that may or may not be coded, with the codes that touch it and the cases tied to it.
+pub fn passage_at(project: &Project, source: SourceId, span: Span) -> Segment {
+    let codes = by_path(project, project.codings_at(source, span).map(|coding| coding.code));
+    Segment { source, span, codings: Vec::new(), codes, cases: project.cases_at(source, span) }
+}
+
 /// The codes on exactly this passage, each once, by path.
 fn codes_on(project: &Project, source: SourceId, span: Span) -> Vec<CodeId> {
     let same = project.codings_at(source, span).filter(|coding| coding.span == span);
+    by_path(project, same.map(|coding| coding.code))
+}
+
+/// Codes, each once, by path.
+fn by_path(project: &Project, codes: impl Iterator<Item = CodeId>) -> Vec<CodeId> {
     let mut codes: Vec<(String, CodeId)> =
-        same.map(|coding| (project.code_path(coding.code), coding.code)).collect();
+        codes.map(|code| (project.code_path(code), code)).collect();
     codes.sort_unstable();
     codes.dedup();
     codes.into_iter().map(|(_, code)| code).collect()
