@@ -180,6 +180,8 @@ compare-hidden = { $rows ->
        *[other] { " and " }
     }{ $cols } empty columns
 } hidden.
+compare-fold = Fold up
+compare-unfold = Show all levels
 compare-show-empty = Show them
 compare-nothing = Nothing to count here. Take away some of what you have limited to, or choose other rows and columns.
 compare-cell-gone = The cell in the address is not in the table.

@@ -180,6 +180,8 @@ compare-hidden = { $rows ->
        *[other] { " og " }
     }{ $cols } tomme kolonner
 } er skjult.
+compare-fold = Fold sammen
+compare-unfold = Vis alle nivåer
 compare-show-empty = Vis dem
 compare-nothing = Ingenting å telle her. Ta bort noe av det du har avgrenset til, eller velg andre rader og kolonner.
 compare-cell-gone = Cella i adressen finnes ikke i tabellen.

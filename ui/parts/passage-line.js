@@ -12,7 +12,7 @@ import { codeChip } from "./code-chip.js";
  * @param {Segment} segment
  * @param {{context?: Context, hasSource?: boolean, extra?: any}} [options] `context` replaces the server's words around the passage
  */
-export function passageLine(segment, { context = segment, hasSource = true, extra = nothing } = {}) {
+export function passageLine(segment, { context = cut(segment), hasSource = true, extra = nothing } = {}) {
   const place = `${segment.start}–${segment.end}`;
   return html`
     <p class="passage-where">
@@ -20,8 +20,18 @@ export function passageLine(segment, { context = segment, hasSource = true, extr
       ${segment.speaker ? html`<span class="speaker">${segment.speaker}</span>` : nothing}
       ${hasSource ? html`<span class="passage-place">${place}</span>` : nothing}
     </p>
-    <blockquote class="passage-text"><span class="around">${context.before}</span><mark>${context.text}</mark><span class="around">${context.after}</span></blockquote>
+    <blockquote class="passage-text"><span class="around">${close(context.before)}</span><mark>${close(context.text)}</mark><span class="around">${close(context.after)}</span></blockquote>
     <div class="passage-foot">${codes(segment.codes)}${cases(segment.cases)}${extra}</div>`;
+}
+
+/** The server's few words around a passage, which begin and end anywhere. @param {Segment} segment @returns {Context} */
+function cut({ before, text, after }) {
+  return { before: before && `… ${before.trimStart()}`, text, after: after && `${after.trimEnd()} …` };
+}
+
+/** Paragraphs on lines of their own, without the empty lines between. @param {string} text */
+function close(text) {
+  return text.replace(/\n\s*\n+/gu, "\n");
 }
 
 /** @param {string[]} ids */

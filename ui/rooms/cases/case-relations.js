@@ -27,8 +27,8 @@ function relationLine({ relation, other, way }) {
   const period = [relation.since, relation.until].some(Boolean)
     ? `${relation.since ? formatDate(relation.since, lang()) : ""}–${relation.until ? formatDate(relation.until, lang()) : ""}` : "";
   return html`<li><span class="relation-way" role="img" aria-label=${t(`relation-${way}`)}>${ARROWS[/** @type {keyof typeof ARROWS} */ (way)]}</span>
-    <span class="relation-kind">${relation.kind}</span> <a href=${`/cases/${other}`}>${name}</a>
-    ${period ? html`<span class="quiet">${period}</span>` : nothing}
+    <span class="relation-text"><span>${relation.kind}</span> <a href=${`/cases/${other}`}>${name}</a>
+    ${period ? html`<span class="quiet">${period}</span>` : nothing}</span>
     <button class="icon-button" aria-label=${t("relation-remove", { kind: relation.kind, name })} @click=${() => write(() => api.del(`/api/relations/${relation.id}`))}>${icon("close")}</button></li>`;
 }
 

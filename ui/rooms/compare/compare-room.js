@@ -13,7 +13,7 @@ import { closePassages, showPassages } from "../../parts/passage-panel.js";
 import { compareTools, dimensionName } from "./compare-tools.js";
 import { dimensions, tellingColumns } from "./dimensions.js";
 import { fetchLayers } from "./facet-layer.js";
-import { placeOf, shapeMatrix, shownName } from "./matrix-shape.js";
+import { ALL, placeOf, shapeMatrix, shownName } from "./matrix-shape.js";
 import { bothQueries, firstState, matrixParams, readState, stateUrl, transposed } from "./matrix-state.js";
 import { plainTable, tableCsv, tableMarkdown } from "./matrix-text.js";
 import "../../parts/query-bar.js";
@@ -107,12 +107,12 @@ export class FunnCompare extends FunnElement {
         ${compareTools(state, dimensions(/** @type {any} */ (store.cases), store.study?.facets ?? []), store.study?.facets ?? [], {
           turn, transpose: () => this.#turn(transposed(this.state)), copy: (form) => this.#copy(form),
         })}
-        <funn-query-bar .value=${state.where} .problem=${this.problem?.kind === "query" ? this.problem : null} .label=${t("compare-where")} .placeholder=${t("compare-where-hint")}
+        <funn-query-bar .value=${state.where} .problem=${this.problem?.kind === "query" ? this.problem : null} .label=${t("compare-where")} .isLabelled=${true} .placeholder=${t("compare-where-hint")}
           @query-run=${(/** @type {CustomEvent<string>} */ event) => turn({ where: event.detail, cell: null })}></funn-query-bar>
       </header>
       ${this.problem && this.problem.kind !== "query" ? html`<p class="problem" role="alert">${this.problem.message} ${this.problem.hint}</p>` : nothing}
       ${matrix && shape ? html`
-        <p class="matrix-words">${this.#words()}${this.isBusy ? html` <span class="quiet">${t("compare-counting")}</span>` : nothing}</p>
+        <p class="matrix-words"><span>${this.#words()}</span>${this.#folds(shape, turn)}${this.isBusy ? html` <span class="quiet">${t("compare-counting")}</span>` : nothing}</p>
         ${matrix.total === 0 ? html`<p class="quiet">${t("compare-nothing")}</p>` : html`
         <funn-matrix-table .matrix=${matrix} .state=${state} .shape=${shape} .layers=${this.layers}
           .label=${this.#words()} .turn=${turn}></funn-matrix-table>`}
@@ -126,6 +126,13 @@ export class FunnCompare extends FunnElement {
     return t("compare-words", {
       rows: dimensionName(state.rows), cols: dimensionName(state.cols), count: t(`count-${state.count}`), where: state.where || "none",
     });
+  }
+
+  /** Folds or unfolds the whole tree. @param {import("./matrix-shape.js").Shape} shape @param {(change: Partial<MatrixState>) => void} turn */
+  #folds(shape, turn) {
+    if (this.state.exact || !shape.rows.some((row) => row.isParent)) return nothing;
+    const isAny = shape.rows.some((row) => row.isShut);
+    return html`<button class="link-button" @click=${() => turn({ open: isAny ? [ALL] : [] })}>${t(isAny ? "compare-unfold" : "compare-fold")}</button>`;
   }
 
   /** @param {import("./matrix-shape.js").Shape} shape @param {(change: Partial<MatrixState>) => void} turn */

@@ -22,7 +22,7 @@ export function dimensionName(key) {
  */
 export function compareTools(state, dimensions, facets, { turn, transpose, copy }) {
   const side = (/** @type {"rows"|"cols"} */ which) => (/** @type {Event} */ event) =>
-    turn({ [which]: value(event), cell: null, sort: "", shut: [] });
+    turn({ [which]: value(event), cell: null, sort: "", open: [] });
   return html`<div class="compare-tools">
     <div class="dimension-pair">
       <label class="tool"><span>${t("compare-rows")}</span>${dimensionSelect(dimensions, state.rows, side("rows"))}</label>

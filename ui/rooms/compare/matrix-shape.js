@@ -27,7 +27,10 @@
  */
 
 export const SHADES = 8;
+export const ALL = "*";
 const PATH = "/";
+/** Counts below this do not reach the deepest shade: one coding is not much, however little there is elsewhere. */
+const LEAST_DEEP = 4;
 
 /** @param {string} name full path @returns {string} path of the code above; empty at the top */
 export function parentPath(name) {
@@ -55,28 +58,34 @@ export function shapeMatrix(matrix, state, collator) {
   const isTree = state.rows === "code" && !state.sort;
   const all = matrix.rows.map((name, index) => ({ index, name }));
   const kept = state.empty ? all : all.filter(({ index }) => matrix.cells[index].some((n) => n !== 0));
-  const rows = isTree ? treeRows(kept, state.shut) : sortRows(kept, matrix, state, collator);
+  const rows = isTree ? treeRows(kept, state.exact ? [ALL] : state.open) : sortRows(kept, matrix, state, collator);
   return {
     rows, cols: shownCols,
     hiddenRows: all.length - kept.length, hiddenCols: cols.length - shownCols.length,
   };
 }
 
-/** @param {{index: number, name: string}[]} rows in tree order @param {string[]} shut @returns {ShapedRow[]} */
-export function treeRows(rows, shut) {
+/**
+ * Code rows as far as they are unfolded.
+ * @param {{index: number, name: string}[]} rows in tree order
+ * @param {string[]} open paths whose children are shown, or `ALL`
+ * @returns {ShapedRow[]}
+ */
+export function treeRows(rows, open) {
   const names = new Set(rows.map(({ name }) => name));
   const parents = new Set();
   for (const { name } of rows) for (let above = parentPath(name); above; above = parentPath(above)) parents.add(above);
-  const closed = new Set(shut);
+  const opened = new Set(open);
+  const isOpen = (/** @type {string} */ path) => opened.has(ALL) || opened.has(path);
   return rows
-    .filter(({ name }) => !ancestors(name).some((above) => closed.has(above) && names.has(above)))
+    .filter(({ name }) => ancestors(name).every((above) => isOpen(above) || !names.has(above)))
     .map(({ index, name }) => {
       const shownAbove = ancestors(name).filter((above) => names.has(above));
       const nearest = shownAbove[0] ?? "";
       return {
         index, name, depth: shownAbove.length,
         label: nearest ? name.slice(nearest.length + 1) : name,
-        isParent: parents.has(name), isShut: closed.has(name) && parents.has(name),
+        isParent: parents.has(name), isShut: parents.has(name) && !isOpen(name),
       };
     });
 }
@@ -133,7 +142,7 @@ export function shadeOf(matrix, state, row, col, largest) {
  */
 export function largestShown(matrix, state, shape) {
   if (state.show === "row" || state.show === "column") return 100;
-  let largest = 0;
+  let largest = state.show === "count" ? LEAST_DEEP : 0;
   for (const row of shape.rows) {
     if (row.isParent && !row.isShut && !state.exact && shape.rows.length > 1) continue;
     for (const col of shape.cols) largest = Math.max(largest, Math.abs(shownNumber(matrix, state, row.index, col.index) ?? 0));

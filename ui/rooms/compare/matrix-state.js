@@ -14,7 +14,7 @@
  * @property {string} layer name of a facet drawn as glyph counts in the cells; empty = none
  * @property {string} sort `""` (natural order), `"name"`, `"total"`, or `"col:NAME"`
  * @property {"up"|"down"} direction
- * @property {string[]} shut full paths of code rows whose children are folded away
+ * @property {string[]} open full paths of code rows whose children are shown; `*` alone opens all
  * @property {{row: string, col: string} | null} cell the open cell, by names; an empty name is the total
  */
 
@@ -25,7 +25,7 @@ const SHOWS = ["count", "row", "column", "residual"];
 export function firstState(cols = "source") {
   return {
     rows: "code", cols, where: "", count: "codings", exact: false, show: "count", empty: false,
-    layer: "", sort: "", direction: "down", shut: [], cell: null,
+    layer: "", sort: "", direction: "down", open: [], cell: null,
   };
 }
 
@@ -51,7 +51,7 @@ export function readState(search, first) {
     layer: address.get("layer") ?? "",
     sort: address.get("sort") ?? "",
     direction: address.get("direction") === "up" ? "up" : "down",
-    shut: address.getAll("shut"),
+    open: address.getAll("open"),
     cell: address.has("row") || address.has("col") ? { row: address.get("row") ?? "", col: address.get("col") ?? "" } : null,
   };
 }
@@ -69,7 +69,7 @@ export function stateUrl(state) {
     address.set("sort", state.sort);
     if (state.direction === "up") address.set("direction", "up");
   }
-  for (const path of state.shut) address.append("shut", path);
+  for (const path of state.open) address.append("open", path);
   if (state.cell) {
     address.set("row", state.cell.row);
     address.set("col", state.cell.col);
@@ -80,7 +80,7 @@ export function stateUrl(state) {
 /** @param {MatrixState} state @returns {MatrixState} rows and columns change places; what no longer fits is dropped */
 export function transposed(state) {
   return {
-    ...state, rows: state.cols, cols: state.rows, sort: "", shut: [],
+    ...state, rows: state.cols, cols: state.rows, sort: "", open: [],
     show: state.show === "row" ? "column" : state.show === "column" ? "row" : state.show,
     cell: state.cell ? { row: state.cell.col, col: state.cell.row } : null,
   };

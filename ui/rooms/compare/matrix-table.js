@@ -9,7 +9,7 @@ import { hueOf } from "../../parts/hues.js";
 import { icon } from "../../parts/icons.js";
 import { store } from "../../lib/state.js";
 import { cellKey } from "./facet-layer.js";
-import { largestShown, shadeOf, shownNumber } from "./matrix-shape.js";
+import { ALL, largestShown, shadeOf, shownNumber } from "./matrix-shape.js";
 import { stateUrl } from "./matrix-state.js";
 
 /** @typedef {import("./matrix-state.js").MatrixState} MatrixState */
@@ -121,8 +121,13 @@ export class FunnMatrixTable extends FunnElement {
 
   /** @param {ShapedRow} row */
   #fold(row) {
-    const { shut } = this.state;
-    this.turn({ shut: row.isShut ? shut.filter((path) => path !== row.name) : [...shut, row.name] });
+    const open = this.state.open.includes(ALL) ? this.#parents() : this.state.open;
+    this.turn({ open: row.isShut ? [...open, row.name] : open.filter((path) => path !== row.name) });
+  }
+
+  /** Paths of all rows that have rows under them, the folded ones too. */
+  #parents() {
+    return this.matrix.rows.filter((name) => this.matrix.rows.some((other) => other.startsWith(`${name}/`)));
   }
 
   /** @param {FocusEvent} event */

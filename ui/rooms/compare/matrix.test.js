@@ -28,7 +28,7 @@ test("a state comes back from its own address", () => {
   const full = {
     ...state, where: 'code:"Rolle & ansvar" and valens:barriere', count: /** @type {const} */ ("words"), exact: true,
     show: /** @type {const} */ ("residual"), empty: true, layer: "valens", sort: "col:kommune=Østensjø",
-    direction: /** @type {const} */ ("up"), shut: ["A/B", "C, D"], cell: { row: "A/B", col: "" },
+    direction: /** @type {const} */ ("up"), open: ["A/B", "C, D"], cell: { row: "A/B", col: "" },
   };
   for (const one of [full, state]) assert.deepEqual(readState(stateUrl(one).split("?")[1], firstState()), one);
 });
@@ -59,21 +59,24 @@ test("queries are joined and names quoted", () => {
 test("empty rows and columns hide, and say how many", () => {
   const shape = shapeMatrix(example(), state, collator);
   assert.deepEqual(shape.cols.map((c) => c.label), ["Arendal", "Asker"]);
-  assert.equal(shape.hiddenRows, 2);
+  assert.equal(shape.hiddenRows, 2, "counted whether folded or not");
   assert.equal(shape.hiddenCols, 1);
-  assert.equal(shapeMatrix(example(), { ...state, empty: true }, collator).rows.length, 7);
+  assert.equal(shapeMatrix(example(), { ...state, empty: true, open: ["*"] }, collator).rows.length, 7);
 });
 
 test("code rows fold by tree", () => {
-  const shape = shapeMatrix(example(), { ...state, shut: ["Ressurser"] }, collator);
+  const shape = shapeMatrix(example(), { ...state, open: ["Forankring"] }, collator);
   assert.deepEqual(shape.rows.map((r) => r.name), ["Forankring", "Forankring/Eierskap", "Ressurser"]);
   assert.equal(shape.rows[2].isShut, true);
+  assert.deepEqual(shapeMatrix(example(), state, collator).rows.map((r) => r.name), ["Forankring", "Ressurser"], "folded at first");
+  assert.equal(shapeMatrix(example(), { ...state, open: ["*"] }, collator).rows.length, 5);
+  assert.equal(shapeMatrix(example(), { ...state, exact: true }, collator).rows.length, 5, "own counts are of no use folded");
   assert.equal(shape.rows[1].label, "Eierskap");
   assert.equal(shape.rows[1].depth, 1);
 });
 
 test("a child whose parent row is hidden keeps its whole name", () => {
-  const rows = treeRows([{ index: 0, name: "A/B/C" }, { index: 1, name: "A/B/C/D" }], ["A"]);
+  const rows = treeRows([{ index: 0, name: "A/B/C" }, { index: 1, name: "A/B/C/D" }], ["*"]);
   assert.deepEqual(rows.map((r) => [r.label, r.depth]), [["A/B/C", 0], ["D", 1]]);
 });
 
@@ -87,11 +90,13 @@ test("order by total, name and column; ties keep their place", () => {
 
 test("cells, shades and the open cell", () => {
   const matrix = example();
-  const shape = shapeMatrix(matrix, state, collator);
-  const largest = largestShown(matrix, state, shape);
-  assert.equal(largest, 1, "parents stand aside while their children are shown");
+  matrix.cells[1][0] = 40;
+  matrix.cells[3][1] = 9;
+  const largest = largestShown(matrix, state, shapeMatrix(matrix, { ...state, open: ["Forankring"] }, collator));
+  assert.equal(largest, 9, "a parent stands aside while its children are shown");
   assert.equal(shadeOf(matrix, state, 0, 0, largest), 0);
   assert.equal(shadeOf(matrix, state, 2, 1, 8), 1);
+  assert.equal(largestShown(example(), state, shapeMatrix(example(), state, collator)), 4, "small counts stay light");
   assert.ok(shadeOf(matrix, { ...state, show: "residual" }, 1, 1, 1) < 0);
   assert.equal(shownNumber(matrix, { ...state, show: "row" }, 6, 0), null);
   assert.deepEqual(placeOf(matrix, { row: "Kriser", col: "" }), { row: 0, col: -1 });

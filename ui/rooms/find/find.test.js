@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { FIRST, readState, ruleOf, stateUrl } from "./find-state.js";
 import { groupSegments, segmentKey } from "./grouping.js";
 import { LAST_LEVEL, widen } from "./widen.js";
-import { scalarsBefore, splitAtError, takeCompletion, unitsBefore } from "../../parts/query-text.js";
+import { scalarsBefore, sentence, splitAtError, takeCompletion, unitsBefore } from "../../parts/query-text.js";
 
 const search = (/** @type {string} */ url) => url.split("?")[1] ?? "";
 
@@ -76,4 +76,10 @@ test("the place of an error is always visible", () => {
   assert.deepEqual(splitAtError("a and", [5, 5]), { before: "a and", wrong: "\u00a0", after: "" });
   assert.deepEqual(splitAtError("abc", [1, 1]), { before: "a", wrong: "b", after: "c" });
   assert.deepEqual(splitAtError("abc", [-4, 99]), { before: "", wrong: "abc", after: "" });
+});
+
+test("messages become sentences", () => {
+  assert.equal(sentence("ødelagt fil"), "Ødelagt fil.");
+  assert.equal(sentence("Did you mean and?"), "Did you mean and?");
+  assert.equal(sentence(" "), "");
 });

@@ -84,7 +84,7 @@ export class FunnMemos extends FunnElement {
       ${byDay(shown, date).map(({ day, memos }) => html`<section class="journal-day"><h2>${day}</h2>
         ${repeat(memos, (memo) => memo.id, (memo) => html`<article class="journal-memo">
           <h3><a href=${filterUrl(this.filter, memo.id)}>${this.#titleOf(memo)}</a></h3>
-          <p class="quiet memo-line">${this.#line(memo)}</p>
+          <p class="quiet memo-line">${this.#line(memo, time(memo.modified))}</p>
           <funn-markdown .text=${(draftOf(`memo:${memo.id}`) ?? memo).body ?? memo.body}></funn-markdown></article>`)}
       </section>`)}
     </div>`;
@@ -110,7 +110,7 @@ export class FunnMemos extends FunnElement {
       <p class="quiet list-count" role="status">${t("memos-count", { n: shown.length })}${shown.length < store.memos.length ? ` / ${number(store.memos.length)}` : ""}</p>
       <ol class="memo-items">${repeat(shown, (memo) => memo.id, (memo) => html`<li>
         <a class="memo-item" href=${filterUrl(filter, memo.id)} aria-current=${memo.id === this.place?.id ? "page" : nothing}>
-          <strong>${this.#titleOf(memo)}</strong><span class="quiet memo-line">${this.#line(memo)}</span>
+          <strong>${this.#titleOf(memo)}</strong><span class="quiet memo-line">${this.#line(memo, date(memo.modified))}</span>
           <span class="memo-start">${plainStart(memo.body, START)}</span></a></li>`)}</ol>
     </div>`;
   }
@@ -121,10 +121,10 @@ export class FunnMemos extends FunnElement {
     return title.trim() || plainStart(memo.body, 48) || t("memo-untitled");
   }
 
-  /** @param {Memo} memo */
-  #line(memo) {
+  /** @param {Memo} memo @param {string} when */
+  #line(memo, when) {
     const target = memo.target.type === "study" ? t("target-study") : `${t(`target-${memo.target.type}`)} · ${memo.target_name}`;
-    return `${t(`memo-kind-${memo.kind}`)} · ${target} · ${date(memo.modified)} ${time(memo.modified)}`;
+    return `${t(`memo-kind-${memo.kind}`)} · ${target} · ${when}`;
   }
 
   /** @param {Partial<import("./memo-list.js").MemoFilter>} change */
