@@ -1,0 +1,181 @@
+//! `funn export`: what is in the study, for other programs.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use funn_workbench::ask;
+use funn_workbench::model::Project;
+use funn_workbench::render::{self, CellText, Guard, SegmentView, TableView};
+use serde::Serialize;
+
+use crate::arguments::PlaceInTime;
+use crate::commands::Call;
+use crate::failure::Failure;
+use crate::passages::Passage;
+
+/// Write coded passages or the codebook to a file: csv, json, markdown
+///
+/// Nothing that stands in the vault is ever written. The exchange formats qdpx and qdc come later.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  funn export mystudy --format csv passages.csv
+  funn export mystudy --format json --where 'round:2' passages.json
+  funn export mystudy --what codebook --format markdown codebook.md")]
+pub(crate) struct Export {
+    #[command(flatten)]
+    place: PlaceInTime,
+    /// The file to write; must not exist
+    #[arg(value_name = "OUT")]
+    out: PathBuf,
+    /// The format
+    #[arg(long, value_enum)]
+    format: Format,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = What::Passages)]
+    what: What,
+    /// Only passages that this query finds
+    #[arg(long = "where", value_name = "QUERY", default_value = "*", hide_default_value = true)]
+    filter: String,
+    /// Leave texts in csv as they are; else those that a spreadsheet would run get an apostrophe
+    #[arg(long)]
+    raw: bool,
+}
+
+/// The format of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a spreadsheet or a statistics program
+    Csv,
+    /// For a program
+    Json,
+    /// For a document
+    Markdown,
+    /// REFI-QDA project: not there yet
+    Qdpx,
+    /// REFI-QDA codebook: not there yet
+    Qdc,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Coded passages with their codes and cases
+    Passages,
+    /// Codes with their definitions
+    Codebook,
+}
+
+#[derive(Serialize)]
+struct Written {
+    written: String,
+    losses: Vec<Lost>,
+}
+
+#[derive(Serialize)]
+struct Lost {
+    kind: &'static str,
+    detail: &'static str,
+}
+
+#[derive(Serialize)]
+struct CodeRow {
+    path: String,
+    definition: String,
+    inclusion: String,
+    exclusion: String,
+    example: String,
+    colour: Option<String>,
+    is_codable: bool,
+}
+
+impl Export {
+    pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
+        if matches!(self.format, Format::Qdpx | Format::Qdc) {
+            return Err(Failure::invalid(
+                "REFI-QDA files (.qdpx, .qdc) cannot be written yet",
+                "Use --format csv, json or markdown.",
+            ));
+        }
+        let content = call.view(&self.place)?.read(|project| match self.what {
+            What::Passages => self.passages(project),
+            What::Codebook => self.codebook(project),
+        })?;
+        crate::files::write_new(&self.out, content.as_bytes())?;
+        let losses = match self.what {
+            What::Passages => vec![Lost {
+                kind: "not-in-format",
+                detail: "coders, times, rounds, facets and memos have no column",
+            }],
+            What::Codebook => Vec::new(),
+        };
+        for lost in &losses {
+            call.output.remark(&format!("Not written: {}.", lost.detail));
+        }
+        let written = self.out.display().to_string();
+        call.output.either(&Written { written: written.clone(), losses }, || written)
+    }
+
+    fn guard(&self) -> Guard {
+        if self.raw { Guard::Raw } else { Guard::Apostrophe }
+    }
+
+    fn passages(&self, project: &Project) -> Result<String, Failure> {
+        let found =
+            ask::passages(project, &self.filter).map_err(Failure::in_query(&self.filter))?;
+        let passages = Passage::all(project, &found.segments);
+        let views: Vec<SegmentView> = passages.iter().map(Passage::view).collect();
+        Ok(match self.format {
+            Format::Csv => render::segments_csv(&views, self.guard()),
+            Format::Markdown => render::segments_markdown(&views),
+            Format::Json | Format::Qdpx | Format::Qdc => as_json(&passages)?,
+        })
+    }
+
+    fn codebook(&self, project: &Project) -> Result<String, Failure> {
+        let codes: Vec<CodeRow> = project
+            .code_tree()
+            .into_iter()
+            .map(|(_, code)| CodeRow {
+                path: project.code_path(code.id),
+                definition: code.definition.clone(),
+                inclusion: code.inclusion.clone(),
+                exclusion: code.exclusion.clone(),
+                example: code.example.clone(),
+                colour: code.colour.map(|colour| colour.to_string()),
+                is_codable: code.is_codable,
+            })
+            .collect();
+        let table = codebook_table(&codes);
+        Ok(match self.format {
+            Format::Csv => render::table_csv(&table, self.guard()),
+            Format::Markdown => render::table_markdown(&table),
+            Format::Json | Format::Qdpx | Format::Qdc => as_json(&codes)?,
+        })
+    }
+}
+
+fn as_json(value: &impl Serialize) -> Result<String, Failure> {
+    let mut text = serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::System { doing: "cannot write JSON", error: error.into() })?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn codebook_table(codes: &[CodeRow]) -> TableView {
+    let names = ["definition", "inclusion", "exclusion", "example", "colour"];
+    let cells = codes.iter().map(|code| {
+        let colour = code.colour.clone().unwrap_or_default();
+        [&code.definition, &code.inclusion, &code.exclusion, &code.example, &colour]
+            .into_iter()
+            .map(|text| CellText::Text(text.clone()))
+            .collect()
+    });
+    TableView {
+        corner: "code".to_owned(),
+        rows: codes.iter().map(|code| code.path.clone()).collect(),
+        cols: names.map(str::to_owned).to_vec(),
+        cells: cells.collect(),
+        totals: None,
+    }
+}
