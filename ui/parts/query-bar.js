@@ -40,7 +40,7 @@ export class FunnQueryBar extends FunnElement {
   render() {
     const isOpen = this.options.length > 0;
     const wrong = this.problem?.span ? splitAtError(this.value, this.problem.span) : null;
-    return html`<form class="query-bar ${this.isLarge ? "is-large" : ""}" role="search" @submit=${this.#submit} @focusout=${this.#focusout}>
+    return html`<form class="query-bar ${this.isLarge ? "is-large" : ""}" role="search" aria-label=${this.label} @submit=${this.#submit} @focusout=${this.#focusout}>
       <label class=${this.isLabelled ? "query-label" : "hidden"} for=${this.key}>${this.label}</label>
       <div class="query-field">
         <input id=${this.key} class="query-input" type="text" spellcheck="false" autocapitalize="off" autocomplete="off" enterkeyhint="search"

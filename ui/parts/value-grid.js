@@ -87,7 +87,9 @@ export class FunnValueGrid extends FunnElement {
     const field = this.querySelector("[data-editor]");
     if (!(field instanceof HTMLElement) || field === document.activeElement || this.editing?.problem) return;
     field.focus();
-    if (field instanceof HTMLInputElement && field.type === "text" && this.editing?.typed === null) field.select();
+    if (!(field instanceof HTMLInputElement) || field.type !== "text") return;
+    if (this.editing?.typed === null) field.select();
+    else field.setSelectionRange(field.value.length, field.value.length);
   }
 
   /** @param {Column} column */

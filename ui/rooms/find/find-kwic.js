@@ -59,7 +59,7 @@ export class FunnFindKwic extends FunnElement {
 
   render() {
     const { state, found } = this;
-    return html`<form class="pattern-form" role="search" @submit=${this.#submit}>
+    return html`<form class="pattern-form" @submit=${this.#submit}>
         <label class="grow"><span>${t("kwic-pattern")}</span><input type="text" name="pattern" .value=${state.pattern} autocomplete="off" spellcheck="false" aria-invalid=${this.failure ? "true" : "false"} /></label>
         <label class="check"><input type="checkbox" name="regex" .checked=${state.regex} /><span>${t("kwic-regex")}</span></label>
         <label class="tool"><span>${t("kwic-sort")}</span><select name="sort">${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === state.sort}>${t(`kwic-sort-${sort}`)}</option>`)}</select></label>
