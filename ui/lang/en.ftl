@@ -284,7 +284,7 @@ inspector-none = No codings here. Select a passage and press { $key } to code it
 inspector-uncoded = Not coded yet. Press { $key } to code.
 code-gone = Deleted code
 coding-displaced = The text under the coding has changed.
-characters = { $count } characters
+characters = { NUMBER($count) } characters
 move-edges = Move the coding to what is selected
 memos-on-it = { $count ->
     [one] 1 memo

@@ -284,7 +284,7 @@ inspector-none = Ingen kodinger her. Velg et tekststed og trykk { $key } for å 
 inspector-uncoded = Ikke kodet ennå. Trykk { $key } for å kode.
 code-gone = Slettet kode
 coding-displaced = Teksten under kodingen er endret.
-characters = { $count } tegn
+characters = { NUMBER($count) } tegn
 move-edges = Flytt kodingen til det som er valgt
 memos-on-it = { $count ->
     [one] 1 notat

@@ -63,32 +63,50 @@ export function has(key) {
   return bundle?.hasMessage(key) ?? false;
 }
 
+/** Formatters are dear to make and used for every number: one of each kind is kept. @type {Map<string, any>} */
+const formatters = new Map();
+
+/** @template T @param {string} kind @param {object | undefined} options @param {() => T} make @returns {T} */
+function kept(kind, options, make) {
+  const key = `${current} ${kind} ${options ? JSON.stringify(options) : ""}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = make();
+  formatters.set(key, made);
+  return made;
+}
+
 /** A number as the language writes it. @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export function number(value, options) {
-  return new Intl.NumberFormat(current, options).format(value);
+  return kept("number", options, () => new Intl.NumberFormat(current, options)).format(value);
+}
+
+/** @param {string | Date} value @param {Intl.DateTimeFormatOptions} style */
+function moment(value, style) {
+  return kept("date", style, () => new Intl.DateTimeFormat(current, style)).format(new Date(value));
 }
 
 /** A date, short. @param {string | Date} value */
 export function date(value) {
-  return new Intl.DateTimeFormat(current, { dateStyle: "medium" }).format(new Date(value));
+  return moment(value, { dateStyle: "medium" });
 }
 
 /** A time of day. @param {string | Date} value */
 export function time(value) {
-  return new Intl.DateTimeFormat(current, { timeStyle: "short" }).format(new Date(value));
+  return moment(value, { timeStyle: "short" });
 }
 
 /** A date and a time of day. @param {string | Date} value */
 export function dateTime(value) {
-  return new Intl.DateTimeFormat(current, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
+  return moment(value, { dateStyle: "medium", timeStyle: "short" });
 }
 
 /** Names in a row: "a, b og c". @param {string[]} names */
 export function list(names) {
-  return new Intl.ListFormat(current, { type: "conjunction" }).format(names);
+  return kept("list", undefined, () => new Intl.ListFormat(current, { type: "conjunction" })).format(names);
 }
 
 /** A comparison of names in the language's alphabet (… z æ ø å), digits by their value. @returns {(a: string, b: string) => number} */
 export function collate() {
-  return new Intl.Collator(current, { numeric: true }).compare;
+  return kept("collate", undefined, () => new Intl.Collator(current, { numeric: true })).compare;
 }

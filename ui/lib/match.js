@@ -1,5 +1,7 @@
 // Type-ahead: which codes (or commands, or sources) fit what is typed, best first.
 
+const STREWN = 10;
+
 /** Lower case without accents, except the letters that are letters of their own in Norwegian. @param {string} text */
 export function foldText(text) {
   return text.toLowerCase().normalize("NFC").replace(/[^æøåäö\u0000-\u007f]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""));
@@ -16,7 +18,7 @@ export function score(needle, { name, path = "", about = "" }) {
   const foldedPath = foldText(path);
   if (inOrder(foldedPath, needle.split(/[/\s]+/).filter(Boolean))) return 40;
   if (foldText(about).includes(needle)) return 20;
-  return isSubsequence(foldedName, needle) ? 10 : 0;
+  return isSubsequence(foldedName, needle) ? STREWN : 0;
 }
 
 /** The items that fit, best first, equal ones in their own order. @template T
@@ -25,9 +27,11 @@ export function score(needle, { name, path = "", about = "" }) {
  * @returns {T[]} */
 export function rank(typed, items, describe, bonus = () => 0) {
   const needle = foldText(typed.trim());
-  return items
-    .map((item, order) => ({ item, order, points: score(needle, describe(item)) }))
-    .filter(({ points }) => points > 0)
+  const scored = items.map((item, order) => ({ item, order, points: score(needle, describe(item)) }));
+  // Letters strewn over a name count only where nothing fits better.
+  const least = scored.some(({ points }) => points > STREWN) ? STREWN + 1 : 1;
+  return scored
+    .filter(({ points }) => points > 0 && (needle === "" || points >= least))
     .map((each) => ({ ...each, points: each.points + bonus(each.item) }))
     .sort((a, b) => b.points - a.points || a.order - b.order)
     .map(({ item }) => item);

@@ -89,6 +89,10 @@ export class FunnCodePicker extends FunnElement {
       <p class="picker-help">${this.#help()}</p>`;
   }
 
+  firstUpdated() {
+    this.querySelector("input")?.focus();
+  }
+
   updated() {
     this.querySelector(".picker-list [aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }

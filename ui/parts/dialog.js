@@ -32,7 +32,7 @@ export function openDialog({ title, body, className = "", hideTitle = false, lig
     if (light) dialog.addEventListener("pointerdown", (event) => { if (event.target === dialog) close(null); });
     redraw();
     dialog.showModal();
-    const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[autofocus], input, textarea"));
+    const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[autofocus], input[type=text], textarea"));
     first?.focus();
   });
 }

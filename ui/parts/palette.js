@@ -77,6 +77,10 @@ class FunnPalette extends FunnElement {
       </ul>`;
   }
 
+  firstUpdated() {
+    this.querySelector("input")?.focus();
+  }
+
   updated() {
     this.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }

@@ -2,7 +2,7 @@
 import { html, nothing, repeat } from "../../vendor/lit.js";
 import { FunnElement } from "../../lib/element.js";
 import { store } from "../../lib/state.js";
-import { dateTime, number, t } from "../../lib/i18n.js";
+import { dateTime, t } from "../../lib/i18n.js";
 import { keyLabel } from "../../lib/keys.js";
 import { facetGlyph } from "../../parts/facet-glyph.js";
 import { icon } from "../../parts/icons.js";
@@ -131,7 +131,7 @@ export class FunnInspector extends FunnElement {
       ${(store.study?.facets ?? []).map((facet) => html`<div class="card-facets" role="group" aria-label=${facet.name}><span class="quiet">${facet.name}</span>
         ${facet.values.map((value) => html`<button class="facet-toggle" aria-pressed=${mark.coding.facets.some(([, id]) => id === value.id) ? "true" : "false"}
           @click=${() => toggleFacet(session, mark.id, facet.id, value.id)}>${facetGlyph(value.glyph)}${value.name}</button>`)}</div>`)}
-      <p class="quiet">${[coder, round, dateTime(mark.coding.at), t("characters", { count: number(mark.coding.end - mark.coding.start) })].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">${[coder, round, dateTime(mark.coding.at), t("characters", { count: mark.coding.end - mark.coding.start })].filter(Boolean).join(" · ")}</p>
       ${session.hasSelection ? html`<button class="button" @click=${() => moveEdges(session, mark.id)}>${t("move-edges")}</button>` : nothing}
       <funn-memo-list .target=${{ type: "coding", id: mark.id }}></funn-memo-list>
     </div>`;

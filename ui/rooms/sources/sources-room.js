@@ -4,7 +4,7 @@ import { FunnElement } from "../../lib/element.js";
 import { api } from "../../lib/api.js";
 import { complain } from "../../lib/announce.js";
 import { keyLabel, register } from "../../lib/keys.js";
-import { number, t } from "../../lib/i18n.js";
+import { t } from "../../lib/i18n.js";
 import { note, sourcePath } from "../../lib/router.js";
 import { store } from "../../lib/state.js";
 import { emptyState } from "../../parts/empty.js";
@@ -110,7 +110,10 @@ export class FunnSources extends FunnElement {
     if (!session) return;
     showPane("main");
     document.title = `${session.source.name} · ${store.study?.title ?? "Funn"}`;
-    session.listen((news) => { if (news === "selection" || news === "focus") this.#noteAddress(); });
+    session.listen((news) => {
+      if (news === "selection" || news === "focus") this.#noteAddress();
+      else this.requestUpdate();
+    });
   }
 
   /** @param {string} at */
@@ -188,7 +191,7 @@ export class FunnSources extends FunnElement {
     const source = this.session?.source;
     return html`<header class="reader-head">
       <h1>${store.sources.find((each) => each.id === source?.id)?.name ?? source?.name ?? t("loading")}</h1>
-      ${source ? html`<span class="quiet">${t("source-size", { words: number(source.words), codings: this.session?.marks.size ?? 0 })}</span>
+      ${source ? html`<span class="quiet">${t("source-size", { words: source.words, codings: this.session?.marks.size ?? 0 })}</span>
         <funn-filter-bar .session=${this.session}></funn-filter-bar>
         <button class="icon-button" aria-pressed=${this.isWhole ? "true" : "false"} aria-label=${t("whole-text")} title=${`${t("whole-text")} (${keyLabel("f")})`} @click=${() => this.#toggleWhole()}>${icon("text")}</button>
         <button class="icon-button" aria-label=${t("find-in-text")} title=${`${t("find-in-text")} (${keyLabel("Mod+f")})`} @click=${() => this.#finder?.open()}>${icon("search")}</button>` : nothing}

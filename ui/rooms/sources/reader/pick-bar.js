@@ -36,7 +36,7 @@ export class FunnPickBar extends FunnElement {
       return;
     }
     const rect = reader.view.rectOf(session.span.end - 1);
-    const box = reader.getBoundingClientRect();
+    const box = this.getBoundingClientRect();
     if (!rect || rect.bottom < box.top || rect.top > box.bottom) {
       if (this.spot) this.spot = null;
       return;

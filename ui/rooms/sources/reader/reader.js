@@ -29,7 +29,7 @@ export class FunnReader extends HTMLElement {
     this.page = div("reader-window");
     this.layer = div("reader-stripes");
     this.spoken = div("hidden");
-    this.view = new View(this.scroller, this.sheet, this.page, (isMoved) => this.#drawn(isMoved), (unit) => this.#describe(unit));
+    this.view = new View(this.scroller, this.sheet, this.page, (isMoved) => this.#drawn(isMoved), (unit) => this.#describe(unit), () => this.washes.clear());
     this.washes = new Washes(this.view);
     this.stripes = new Stripes(this.view, this.layer, (count) => t("stripes-more", { count }));
     this.#build();
@@ -39,7 +39,7 @@ export class FunnReader extends HTMLElement {
     if (!this.firstChild) this.append(this.scroller, this.spoken);
     const onSelect = () => this.#readSelection();
     document.addEventListener("selectionchange", onSelect);
-    const release = () => this.#release();
+    const release = (/** @type {PointerEvent} */ event) => this.#release(event);
     window.addEventListener("pointerup", release);
     window.addEventListener("pointercancel", release);
     const watch = new ResizeObserver(() => { this.stripes.forget(); this.view.resize(); });
@@ -209,10 +209,18 @@ export class FunnReader extends HTMLElement {
     }
   }
 
-  #release() {
+  /** A selection made with the mouse takes whole words, unless Alt is held. @param {PointerEvent} event */
+  #release(event) {
     if (!this.#isDragging) return;
     this.#isDragging = false;
     this.view.pinned = null;
+    const session = this.session;
+    if (session?.hasSelection && event.pointerType === "mouse" && !event.altKey) {
+      const { start, end } = session.steps.wholeWords(session.span);
+      const isBackward = session.selection.head < session.selection.anchor;
+      session.select(isBackward ? end : start, isBackward ? start : end);
+      this.writeSelection();
+    }
     this.dispatchEvent(new CustomEvent("picked"));
     this.#drawSelection();
   }

@@ -45,6 +45,13 @@ export class Steps {
     return span;
   }
 
+  /** The stretch grown so that it cuts no word. @param {Span} span @returns {Span} */
+  wholeWords({ start, end }) {
+    const first = this.around(start, "word");
+    const last = this.around(Math.max(start, end - 1), "word");
+    return { start: first.start < start && first.end > start ? first.start : start, end: last.start < end && last.end > end ? last.end : end };
+  }
+
   /** @param {number} offset @param {Grain} grain @param {boolean} toEnd */
   #forth(offset, grain, toEnd) {
     for (let at = unitAt(this.units, offset); at < this.units.length; at += 1) {

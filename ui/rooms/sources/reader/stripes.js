@@ -12,6 +12,8 @@ const LANE_PX = 8;
 export class Stripes {
   /** @type {Map<string, HTMLElement>} */ #bars = new Map();
   /** @type {Map<string, HTMLElement>} */ #labels = new Map();
+  /** Elements out of use, kept for the next to come: taking them in and out of the page costs more than moving them. @type {HTMLElement[]} */ #freeBars = [];
+  /** @type {HTMLElement[]} */ #freeLabels = [];
   /** Heights inside a drawn unit, by offset; good until the unit is drawn anew. @type {WeakMap<HTMLElement, Map<number, number>>} */ #known = new WeakMap();
   /** @type {string | null} */ #lit = null;
 
@@ -36,10 +38,11 @@ export class Stripes {
     const placed = stripes.map((stripe) => ({ stripe, top: this.#y(stripe.start, false), bottom: this.#y(stripe.end, true) }));
     const labels = this.#placeLabels(placed);
     const seen = new Set(stripes.map(({ id }) => id));
-    for (const [id, bar] of this.#bars) if (!seen.has(id)) { bar.remove(); this.#bars.delete(id); }
+    rest(this.#bars, seen, this.#freeBars);
     for (const { stripe, top, bottom } of placed) this.#bar(stripe, top, Math.max(bottom - top, 8), lanes.laneOf(stripe.id) * pitch);
-    for (const [key, label] of this.#labels) if (!labels.has(key)) { label.remove(); this.#labels.delete(key); }
+    rest(this.#labels, labels, this.#freeLabels);
     labels.forEach(({ stripe, top, more }, key) => this.#label(key, stripe, top, more));
+    [...this.#freeBars, ...this.#freeLabels].forEach((element) => { element.style.display = "none"; });
   }
 
   /** Lights the stripe of a coding, or none. @param {string | null} id */
@@ -103,10 +106,10 @@ export class Stripes {
   #bar(stripe, top, height, left) {
     let bar = this.#bars.get(stripe.id);
     if (!bar) {
-      bar = document.createElement("div");
+      bar = this.#freeBars.pop() ?? this.layer.appendChild(document.createElement("div"));
       bar.dataset.coding = stripe.id;
+      bar.style.display = "";
       this.#bars.set(stripe.id, bar);
-      this.layer.append(bar);
     }
     bar.className = `stripe hue-${stripe.hue}${stripe.id === this.#lit ? " is-lit" : ""}`;
     bar.title = stripe.label;
@@ -119,12 +122,10 @@ export class Stripes {
   #label(key, stripe, top, more) {
     let label = this.#labels.get(key);
     if (!label) {
-      label = document.createElement("button");
-      label.tabIndex = -1;
+      label = this.#freeLabels.pop() ?? this.layer.appendChild(emptyLabel());
       label.dataset.coding = stripe.id;
-      label.append(document.createElement("span"), document.createElement("small"));
+      label.style.display = "";
       this.#labels.set(key, label);
-      this.layer.append(label);
     }
     label.className = `stripe-name hue-${stripe.hue}${stripe.id === this.#lit ? " is-lit" : ""}`;
     const [name, count] = /** @type {[HTMLElement, HTMLElement]} */ (/** @type {unknown} */ (label.children));
@@ -138,6 +139,22 @@ export class Stripes {
       label.setAttribute("aria-label", full);
     }
     label.style.transform = `translateY(${Math.round(top)}px)`;
+  }
+}
+
+function emptyLabel() {
+  const label = document.createElement("button");
+  label.tabIndex = -1;
+  label.append(document.createElement("span"), document.createElement("small"));
+  return label;
+}
+
+/** Moves the elements whose coding is out of sight to the free ones. @param {Map<string, HTMLElement>} used @param {{ has: (id: string) => boolean }} seen @param {HTMLElement[]} free */
+function rest(used, seen, free) {
+  for (const [id, element] of used) {
+    if (seen.has(id)) continue;
+    used.delete(id);
+    free.push(element);
   }
 }
 

@@ -5,7 +5,7 @@ import { unitAt } from "./units.js";
 
 /** @import { Unit } from "./units.js" */
 
-const OVERSCAN_PX = 500;
+const OVERSCAN_PX = 320;
 const PASSES = 4;
 
 export class View {
@@ -21,13 +21,14 @@ export class View {
 
   /** @param {HTMLElement} scroller @param {HTMLElement} sheet its content, as tall as the whole text @param {HTMLElement} page holds the units
    * @param {(isMoved: boolean) => void} onDraw called after each drawing; `isMoved` when other units are in the page than before
-   * @param {(unit: Unit) => string} describe */
-  constructor(scroller, sheet, page, onDraw, describe) {
+   * @param {(unit: Unit) => string} describe @param {() => void} onLeave called before units leave the page: a highlight on them would make that slow */
+  constructor(scroller, sheet, page, onDraw, describe, onLeave) {
     this.scroller = scroller;
     this.sheet = sheet;
     this.page = page;
     this.onDraw = onDraw;
     this.describe = describe;
+    this.onLeave = onLeave;
   }
 
   /** @param {string} text @param {Unit[]} units */
@@ -79,6 +80,7 @@ export class View {
       const [first, last] = this.#wanted();
       if (first === this.first && last === this.last) break;
       const anchor = this.#anchor();
+      if (pass === 0) this.onLeave();
       const added = this.#sync(first, last);
       isMoved = true;
       const tall = added.map(([, element]) => element.getBoundingClientRect().height);
