@@ -180,6 +180,9 @@ compare-hidden = { $rows ->
        *[other] { " and " }
     }{ $cols } empty columns
 } hidden.
+matrix-part-rows = Showing { NUMBER($shown) } of { NUMBER($n) } rows.
+matrix-part-cols = Showing { NUMBER($shown) } of { NUMBER($n) } columns.
+matrix-show-all = Show all
 compare-fold = Fold up
 compare-unfold = Show all levels
 compare-show-empty = Show them
@@ -234,7 +237,6 @@ find-no-speaker = Without a speaker
 find-mark = Mark the passage in { $source }, { $start }–{ $end }
 find-unmark = Clear the marks
 find-code = { $n ->
-    [0] Code marked
     [one] Code { $n } passage
    *[other] Code { $n } passages
 }

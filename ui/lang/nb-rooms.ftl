@@ -180,6 +180,9 @@ compare-hidden = { $rows ->
        *[other] { " og " }
     }{ $cols } tomme kolonner
 } er skjult.
+matrix-part-rows = Viser { NUMBER($shown) } av { NUMBER($n) } rader.
+matrix-part-cols = Viser { NUMBER($shown) } av { NUMBER($n) } kolonner.
+matrix-show-all = Vis alle
 compare-fold = Fold sammen
 compare-unfold = Vis alle nivåer
 compare-show-empty = Vis dem
@@ -234,7 +237,6 @@ find-no-speaker = Uten taler
 find-mark = Merk tekststedet i { $source }, { $start }–{ $end }
 find-unmark = Fjern merkene
 find-code = { $n ->
-    [0] Kod merkede
     [one] Kod { $n } tekststed
    *[other] Kod { $n } tekststeder
 }

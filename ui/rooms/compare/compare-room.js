@@ -130,8 +130,9 @@ export class FunnCompare extends FunnElement {
 
   /** Folds or unfolds the whole tree. @param {import("./matrix-shape.js").Shape} shape @param {(change: Partial<MatrixState>) => void} turn */
   #folds(shape, turn) {
-    if (this.state.exact || !shape.rows.some((row) => row.isParent)) return nothing;
-    const isAny = shape.rows.some((row) => row.isShut);
+    const lines = [...shape.rows, ...shape.cols];
+    if (this.state.exact || !lines.some((line) => line.isParent)) return nothing;
+    const isAny = lines.some((line) => line.isShut);
     return html`<button class="link-button" @click=${() => turn({ open: isAny ? [ALL] : [] })}>${t(isAny ? "compare-unfold" : "compare-fold")}</button>`;
   }
 

@@ -36,7 +36,7 @@ export function compareTools(state, dimensions, facets, { turn, transpose, copy 
     ${facets.length ? html`<label class="tool"><span>${t("compare-layer")}</span><select @change=${(/** @type {Event} */ event) => turn({ layer: value(event) })}>
       <option value="" ?selected=${!state.layer}>${t("compare-no-layer")}</option>
       ${facets.map(({ name }) => html`<option value=${name} ?selected=${name === state.layer}>${name}</option>`)}</select></label>` : nothing}
-    <details class="tool-menu"><summary class="button">${t("compare-more")}</summary><div class="tool-menu-body">
+    <details class="tool-menu" @focusout=${closeMenu} @keydown=${closeMenu}><summary class="button">${t("compare-more")}</summary><div class="tool-menu-body">
       <label class="check"><input type="checkbox" .checked=${state.exact} @change=${(/** @type {Event} */ event) => turn({ exact: isChecked(event) })} /><span>${t("compare-exact")}</span></label>
       <label class="check"><input type="checkbox" .checked=${!state.empty} @change=${(/** @type {Event} */ event) => turn({ empty: !isChecked(event) })} /><span>${t("compare-hide-empty")}</span></label>
       <button class="menu-item" @click=${() => copy("csv")}>${icon("copy")}${t("compare-copy-csv")}</button>
@@ -58,6 +58,17 @@ function dimensionSelect(dimensions, chosen, change) {
 
 function swapMark() {
   return html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M2.5 5.5h10M10 3l2.5 2.5L10 8M13.5 10.5h-10M6 8l-2.5 2.5L6 13"/></svg>`;
+}
+
+/** Closes the menu when the focus leaves it or Escape is pressed. @param {FocusEvent | KeyboardEvent} event */
+function closeMenu(event) {
+  const menu = /** @type {HTMLDetailsElement} */ (event.currentTarget);
+  if (event instanceof KeyboardEvent) {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  } else if (event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) menu.open = false;
 }
 
 /** @param {Event} event */

@@ -22,7 +22,7 @@
  * @property {boolean} isParent there are code rows under it
  * @property {boolean} isShut they are folded away
  *
- * @typedef {{rows: ShapedRow[], cols: {index: number, name: string, label: string}[], hiddenRows: number, hiddenCols: number}} Shape
+ * @typedef {{rows: ShapedRow[], cols: {index: number, name: string, label: string, isParent?: boolean, isShut?: boolean}[], hiddenRows: number, hiddenCols: number}} Shape
  * @typedef {import("./matrix-state.js").MatrixState} MatrixState
  */
 
@@ -53,15 +53,17 @@ export function shownName(dimension, name) {
  * @returns {Shape}
  */
 export function shapeMatrix(matrix, state, collator) {
-  const cols = matrix.cols.map((name, index) => ({ index, name, label: shownName(state.cols, name) }));
-  const shownCols = state.empty ? cols : cols.filter(({ index }) => matrix.cells.some((row) => row[index] !== 0));
+  const open = state.exact ? [ALL] : state.open;
+  const cols = matrix.cols.map((name, index) => ({ index, name }));
+  const keptCols = state.empty ? cols : cols.filter(({ index }) => matrix.cells.some((row) => row[index] !== 0));
+  const shownCols = state.cols === "code" ? treeRows(keptCols, open) : keptCols.map((col) => ({ ...col, label: shownName(state.cols, col.name) }));
   const isTree = state.rows === "code" && !state.sort;
   const all = matrix.rows.map((name, index) => ({ index, name }));
   const kept = state.empty ? all : all.filter(({ index }) => matrix.cells[index].some((n) => n !== 0));
-  const rows = isTree ? treeRows(kept, state.exact ? [ALL] : state.open) : sortRows(kept, matrix, state, collator);
+  const rows = isTree ? treeRows(kept, open) : sortRows(kept, matrix, state, collator);
   return {
     rows, cols: shownCols,
-    hiddenRows: all.length - kept.length, hiddenCols: cols.length - shownCols.length,
+    hiddenRows: all.length - kept.length, hiddenCols: cols.length - keptCols.length,
   };
 }
 

@@ -80,7 +80,7 @@ export function stateUrl(state) {
 /** @param {MatrixState} state @returns {MatrixState} rows and columns change places; what no longer fits is dropped */
 export function transposed(state) {
   return {
-    ...state, rows: state.cols, cols: state.rows, sort: "", open: [],
+    ...state, rows: state.cols, cols: state.rows, sort: "",
     show: state.show === "row" ? "column" : state.show === "column" ? "row" : state.show,
     cell: state.cell ? { row: state.cell.col, col: state.cell.row } : null,
   };

@@ -15,10 +15,15 @@ import { stateUrl } from "./matrix-state.js";
 /** @typedef {import("./matrix-state.js").MatrixState} MatrixState */
 /** @typedef {import("./matrix-shape.js").ShapedRow} ShapedRow */
 
+/** More than this is drawn when asked for: every cell is an element, and a page of them must not keep the reader waiting. */
+const FIRST_ROWS = 200;
+const FIRST_COLS = 60;
+
 export class FunnMatrixTable extends FunnElement {
   static watches = ["codes"];
   static properties = {
     matrix: { attribute: false }, state: { attribute: false }, shape: { attribute: false }, layers: { attribute: false }, label: {}, turn: { attribute: false },
+    rowLimit: { state: true }, colLimit: { state: true },
   };
 
   constructor() {
@@ -28,13 +33,22 @@ export class FunnMatrixTable extends FunnElement {
     /** @type {import("./matrix-shape.js").Shape} */ this.shape = /** @type {any} */ (null);
     /** @type {import("./facet-layer.js").Layer[]} */ this.layers = [];
     this.label = "";
+    this.rowLimit = FIRST_ROWS;
+    this.colLimit = FIRST_COLS;
     /** @type {(change: Partial<MatrixState>) => void} */ this.turn = () => {};
   }
 
+  /** The rows and columns that are drawn. */
+  get drawn() {
+    return { rows: this.shape.rows.slice(0, this.rowLimit), cols: this.shape.cols.slice(0, this.colLimit) };
+  }
+
   render() {
-    const { shape, state } = this;
+    const { state } = this;
+    const shape = this.drawn;
     const isTree = shape.rows.some((row) => row.isParent);
     const hasTotals = state.show === "count";
+    const largest = largestShown(this.matrix, state, this.shape);
     const paths = new Map(store.codes.map((code) => [code.path, code.id]));
     return html`<div class="matrix-scroll">
       <table class="matrix" role=${isTree ? "treegrid" : "grid"} aria-label=${this.label} @keydown=${this.#keydown} @focusin=${this.#focusin} @click=${link}>
@@ -43,11 +57,19 @@ export class FunnMatrixTable extends FunnElement {
           ${shape.cols.map((col) => this.#head(`col:${col.name}`, col.label, "", col.name))}
           ${hasTotals ? this.#head("total", t("compare-total"), "total") : nothing}
         </tr></thead>
-        <tbody>${repeat(shape.rows, (row) => row.name, (row) => this.#row(row, isTree, hasTotals, paths))}</tbody>
+        <tbody>${repeat(shape.rows, (row) => row.name, (row) => this.#row(row, isTree, hasTotals, paths, largest))}</tbody>
         ${hasTotals ? html`<tfoot><tr data-row><th scope="row" class="row-head"><span data-cell tabindex="-1">${t("compare-total")}</span></th>
           ${shape.cols.map((col) => html`<td role="gridcell" class="total">${this.#number(this.matrix.col_totals[col.index], { row: "", col: col.name }, `${t("compare-total")}, ${col.label}`)}</td>`)}
           <td role="gridcell" class="total">${this.#number(this.matrix.total, { row: "", col: "" }, t("compare-total"))}</td></tr></tfoot>` : nothing}
-      </table></div>`;
+      </table></div>
+      ${this.#rest("rows", shape.rows.length, this.shape.rows.length, () => { this.rowLimit = Infinity; })}
+      ${this.#rest("cols", shape.cols.length, this.shape.cols.length, () => { this.colLimit = Infinity; })}`;
+  }
+
+  /** Says what is not drawn yet, and draws it. @param {"rows"|"cols"} which @param {number} shown @param {number} n @param {() => void} all */
+  #rest(which, shown, n, all) {
+    if (shown >= n) return nothing;
+    return html`<p class="quiet hidden-note">${t(`matrix-part-${which}`, { shown, n })} <button class="link-button" @click=${all}>${t("matrix-show-all")}</button></p>`;
   }
 
   updated() {
@@ -63,15 +85,15 @@ export class FunnMatrixTable extends FunnElement {
       <button data-cell tabindex="-1" class="column-head" title=${title} @click=${() => this.turn(next)}><span>${label}</span>${direction ? icon(direction === "up" ? "up" : "down") : nothing}</button></th>`;
   }
 
-  /** @param {ShapedRow} row @param {boolean} isTree @param {boolean} hasTotals @param {Map<string, string>} paths */
-  #row(row, isTree, hasTotals, paths) {
-    const { shape, matrix, state } = this;
-    const largest = largestShown(matrix, state, shape);
+  /** @param {ShapedRow} row @param {boolean} isTree @param {boolean} hasTotals @param {Map<string, string>} paths @param {number} largest */
+  #row(row, isTree, hasTotals, paths, largest) {
+    const { matrix, state } = this;
+    const { cols } = this.drawn;
     const id = state.rows === "code" ? paths.get(row.name) : undefined;
     return html`<tr data-row data-name=${row.name} class=${row.isParent && !row.isShut ? "is-parent" : ""} aria-level=${isTree ? row.depth + 1 : nothing}
       aria-expanded=${row.isParent ? (row.isShut ? "false" : "true") : nothing}>
       <th scope="row" class="row-head depth-${Math.min(row.depth, 6)}" title=${row.name}>${this.#rowHead(row, id)}</th>
-      ${shape.cols.map((col) => {
+      ${cols.map((col) => {
         const shade = shadeOf(matrix, state, row.index, col.index, largest);
         const isOpen = state.cell?.row === row.name && state.cell.col === col.name;
         return html`<td role="gridcell" class="${shade < 0 ? "under" : "over"} shade-${Math.abs(shade)} ${isOpen ? "is-open" : ""}">${this.#cell(row, col)}</td>`;

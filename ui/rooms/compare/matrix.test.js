@@ -75,6 +75,14 @@ test("code rows fold by tree", () => {
   assert.equal(shape.rows[1].depth, 1);
 });
 
+test("code columns fold like rows", () => {
+  const matrix = example();
+  const turned = { ...matrix, rows: matrix.cols, cols: matrix.rows, cells: matrix.cols.map((_, c) => matrix.cells.map((row) => row[c])) };
+  const across = { ...state, rows: "case:kommune", cols: "code" };
+  assert.deepEqual(shapeMatrix(turned, across, collator).cols.map((c) => c.label), ["Forankring", "Ressurser"]);
+  assert.deepEqual(shapeMatrix(turned, { ...across, open: ["Forankring"] }, collator).cols.map((c) => c.label), ["Forankring", "Eierskap", "Ressurser"]);
+});
+
 test("a child whose parent row is hidden keeps its whole name", () => {
   const rows = treeRows([{ index: 0, name: "A/B/C" }, { index: 1, name: "A/B/C/D" }], ["*"]);
   assert.deepEqual(rows.map((r) => [r.label, r.depth]), [["A/B/C", 0], ["D", 1]]);

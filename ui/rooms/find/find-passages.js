@@ -110,20 +110,27 @@ export class FunnFindPassages extends FunnElement {
         <h2>${group.name} <span class="count">${number(group.segments.length)}</span></h2>
         <ol class="passages">${group.segments.map(({ segment }) => this.#line(segment, state.group !== "source"))}</ol></section>`)}</div>
       ${found.segments.length < found.total ? html`<button class="button" ?disabled=${this.isBusy} @click=${this.#more}>
-        ${t("panel-more", { shown: number(found.segments.length), n: number(found.total) })}</button>` : nothing}`;
+        ${t("panel-more", { shown: number(found.segments.length), n: number(found.total) })}</button>` : nothing}
+      ${this.#marked()}`;
   }
 
   #bar() {
-    const { chosen, found, state } = this;
+    const { found, state } = this;
     return html`<div class="result-bar">
       <span role="status">${t("panel-count", { n: found?.total ?? 0 })}</span>
       <label class="tool"><span>${t("find-group")}</span><select @change=${(/** @type {Event} */ event) => this.turn({ group: /** @type {any} */ (event.target).value })}>
         ${GROUPS.map((group) => html`<option value=${group} ?selected=${group === state.group}>${t(`find-group-${group}`)}</option>`)}</select></label>
-      <div class="room-tools">
-        ${chosen.size ? html`<button class="link-button" @click=${() => { this.chosen = new Set(); }}>${t("find-unmark")}</button>` : nothing}
-        <button class="button ${chosen.size ? "primary" : ""}" ?disabled=${chosen.size === 0} @click=${() => this.#code()}>${icon("tag")}${t("find-code", { n: chosen.size })}</button>
-      </div>
       <span class="quiet result-keys">${t("find-keys")}</span>
+    </div>`;
+  }
+
+  /** What is marked, and what can be done with it: stays in sight while one reads on. */
+  #marked() {
+    const { chosen } = this;
+    if (chosen.size === 0) return nothing;
+    return html`<div class="mark-bar">
+      <button class="link-button" @click=${() => { this.chosen = new Set(); }}>${t("find-unmark")}</button>
+      <button class="button primary" @click=${() => this.#code()} title="C">${icon("tag")}${t("find-code", { n: chosen.size })}</button>
     </div>`;
   }
 
