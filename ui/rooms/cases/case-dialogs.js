@@ -63,8 +63,7 @@ export async function newKind() {
     fields: () => textField(t("kind-name"), "name", "", t("kind-name-hint")),
     save: (form) => api.post("/api/case-kinds", { name: word(form, "name") }),
   });
-  if (!answer) return null;
-  return answer.kind ?? answer.id ?? store.cases?.kinds.at(-1)?.id ?? null;
+  return answer?.id ?? null;
 }
 
 /** @param {{id: string, name: string}} kind */

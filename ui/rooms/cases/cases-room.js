@@ -52,11 +52,17 @@ export class FunnCases extends FunnElement {
     if (this.failure) return html`<main class="pane" id="main">${emptyState({ title: t("cases-failed"), text: this.failure.message })}</main>`;
     if (!cases) return html`<main class="pane" id="main"><p class="quiet loading">${t("loading")}</p></main>`;
     const one = this.place?.id ? cases.cases.find(({ id }) => id === this.place?.id) : undefined;
-    const kind = cases.kinds.find(({ id }) => id === (one?.kind ?? this.state.kind)) ?? cases.kinds[0];
+    const kind = cases.kinds.find(({ id }) => id === (one?.kind ?? this.state.kind)) ?? this.#firstKind();
     const main = this.place?.id
       ? one ? html`<funn-case-page .case=${one} .kind=${kind}></funn-case-page>` : emptyState({ title: t("case-gone"), text: t("case-gone-hint"), action: html`<a class="button" href="/cases" @click=${link}>${t("cases-all")}</a>` })
       : kind ? this.#table(kind) : this.#first();
     return panes({ room: "cases", list: this.#list(kind, one), listLabel: t("cases-kinds"), main, mainLabel: t("room-cases") });
+  }
+
+  /** The kind shown when none is asked for: the one with most to show. */
+  #firstKind() {
+    const kinds = store.cases?.kinds ?? [];
+    return [...kinds].sort((a, b) => b.attributes.length - a.attributes.length)[0];
   }
 
   #first() {

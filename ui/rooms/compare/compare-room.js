@@ -113,6 +113,7 @@ export class FunnCompare extends FunnElement {
       ${this.problem && this.problem.kind !== "query" ? html`<p class="problem" role="alert">${this.problem.message} ${this.problem.hint}</p>` : nothing}
       ${matrix && shape ? html`
         <p class="matrix-words"><span>${this.#words()}</span>${this.#folds(shape, turn)}${this.isBusy ? html` <span class="quiet">${t("compare-counting")}</span>` : nothing}</p>
+        ${state.show === "residual" ? html`<p class="quiet">${t(matrix.residual ? "compare-residual-words" : "compare-no-residual")}</p>` : nothing}
         ${matrix.total === 0 ? html`<p class="quiet">${t("compare-nothing")}</p>` : html`
         <funn-matrix-table .matrix=${matrix} .state=${state} .shape=${shape} .layers=${this.layers}
           .label=${this.#words()} .turn=${turn}></funn-matrix-table>`}

@@ -22,13 +22,20 @@ export function dimensions(cases, facets) {
   return list;
 }
 
-/** The columns a first visit shows: the kind with most tied cases, else sources. @param {Cases | null} cases */
-export function tellingColumns(cases) {
-  let best = "";
-  let most = 0;
+/** The kind that says most: most tied cases, then most attributes. @param {Cases | null} cases */
+function tellingKind(cases) {
+  let best = null;
+  let most = [0, 0];
   for (const kind of cases?.kinds ?? []) {
     const tied = cases?.cases.filter((one) => one.kind === kind.id && one.ties.length > 0).length ?? 0;
-    if (tied > most) [best, most] = [`case:${kind.name}`, tied];
+    const size = [tied, kind.attributes.length];
+    if (size[0] > most[0] || (size[0] === most[0] && tied > 0 && size[1] > most[1])) [best, most] = [kind, size];
   }
-  return best || "source";
+  return best;
+}
+
+/** The columns a first visit shows: the kind that says most, else sources. @param {Cases | null} cases */
+export function tellingColumns(cases) {
+  const kind = tellingKind(cases);
+  return kind ? `case:${kind.name}` : "source";
 }

@@ -10,8 +10,8 @@
  * @property {number} total
  * @property {(number|null)[][]} row_percent
  * @property {(number|null)[][]} col_percent
- * @property {(number|null)[][]} expected
- * @property {(number|null)[][]} residual
+ * @property {(number|null)[][] | null} expected null where it makes no sense, as for words
+ * @property {(number|null)[][] | null} residual
  * @property {{rows: string[], cols: string[]}} [query_for]
  *
  * @typedef {object} ShapedRow

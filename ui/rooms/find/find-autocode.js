@@ -14,7 +14,7 @@ import { ruleOf } from "./find-state.js";
 /** @typedef {import("./grouping.js").Segment} Segment */
 
 const BY = /** @type {const} */ (["text", "regex", "speaker", "heading"]);
-const EXTENDS = /** @type {const} */ (["none", "sentence", "paragraph", "turn"]);
+const EXTENDS = /** @type {const} */ (["none", "sentence", "paragraph", "turn", "section"]);
 
 export class FunnFindAutocode extends FunnElement {
   static watches = ["codes", "cases"];
@@ -68,7 +68,8 @@ export class FunnFindAutocode extends FunnElement {
           ${BY.map((by) => html`<option value=${by} ?selected=${by === state.by}>${t(`autocode-by-${by}`)}</option>`)}</select></label>
         <label class="grow"><span>${t(`autocode-pattern-${state.by}`)}</span><input type="text" name="pattern" .value=${state.pattern} autocomplete="off" spellcheck="false" aria-invalid=${this.failure ? "true" : "false"} /></label>
         ${state.by === "text" || state.by === "regex" ? html`<label class="tool"><span>${t("autocode-extend")}</span><select name="extend">
-          ${EXTENDS.map((extend) => html`<option value=${extend} ?selected=${extend === state.extend}>${t(`autocode-extend-${extend}`)}</option>`)}</select></label>` : nothing}
+          ${EXTENDS.map((extend) => html`<option value=${extend} ?selected=${extend === state.extend}>${t(`autocode-extend-${extend}`)}</option>`)}</select></label>
+          <label class="until"><span>${t("autocode-until")}</span><input type="text" name="until" .value=${state.until} placeholder=${t("autocode-until-hint")} autocomplete="off" spellcheck="false" /></label>` : nothing}
         <button class="button">${t("autocode-show")}</button>
       </form>
       ${this.failure ? html`<p class="problem" role="alert">${this.failure.message} ${this.failure.hint}</p>` : nothing}
@@ -114,7 +115,7 @@ export class FunnFindAutocode extends FunnElement {
       const answer = await api.post("/api/autocode", { rule, code, except: [...this.left], facets: picked.facets });
       await store.refresh("codes");
       this.found = null;
-      this.done = { n: answer.codings ?? answer.summary.count, code: store.codeById.get(code)?.path ?? code };
+      this.done = { n: answer.codings, code: store.codeById.get(code)?.path ?? code };
     } catch (error) {
       this.failure = error;
     }
@@ -124,9 +125,9 @@ export class FunnFindAutocode extends FunnElement {
   #submit = (event) => {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const next = { by: /** @type {any} */ (form.get("by")), pattern: String(form.get("pattern") ?? ""), extend: /** @type {any} */ (form.get("extend") ?? this.state.extend) };
+    const next = { by: /** @type {any} */ (form.get("by")), pattern: String(form.get("pattern") ?? ""), extend: /** @type {any} */ (form.get("extend") ?? this.state.extend), until: String(form.get("until") ?? this.state.until) };
     this.turn(next);
-    if (next.pattern === this.state.pattern && next.by === this.state.by && next.extend === this.state.extend) this.#preview();
+    if (next.pattern === this.state.pattern && next.by === this.state.by && next.extend === this.state.extend && next.until === this.state.until) this.#preview();
   };
 }
 

@@ -11,7 +11,8 @@
  * @property {boolean} regex the pattern is a regular expression
  * @property {"position"|"left"|"right"} sort order of the concordance
  * @property {"text"|"regex"|"speaker"|"heading"} by what the auto-coding goes by
- * @property {"none"|"sentence"|"paragraph"|"turn"} extend how far a hit is widened before it is coded
+ * @property {"none"|"sentence"|"paragraph"|"turn"|"section"} extend how far a hit is widened before it is coded
+ * @property {string} until regular expression: each passage goes on to where it is found next; empty = no further than `extend`
  */
 
 const ALLOWED = {
@@ -19,12 +20,12 @@ const ALLOWED = {
   group: ["source", "case", "code", "speaker"],
   sort: ["position", "left", "right"],
   by: ["text", "regex", "speaker", "heading"],
-  extend: ["none", "sentence", "paragraph", "turn"],
+  extend: ["none", "sentence", "paragraph", "turn", "section"],
 };
 
 /** @type {FindState} */
 export const FIRST = {
-  view: "passages", query: "", group: "source", pattern: "", regex: false, sort: "position", by: "text", extend: "sentence",
+  view: "passages", query: "", group: "source", pattern: "", regex: false, sort: "position", by: "text", extend: "sentence", until: "",
 };
 
 /** @param {string} search @returns {FindState} */
@@ -36,7 +37,7 @@ export function readState(search) {
   };
   return /** @type {FindState} */ ({
     view: pick("view"), query: address.get("q") ?? "", group: pick("group"), pattern: address.get("pattern") ?? "",
-    regex: address.get("regex") === "1", sort: pick("sort"), by: pick("by"), extend: pick("extend"),
+    regex: address.get("regex") === "1", sort: pick("sort"), by: pick("by"), extend: pick("extend"), until: address.get("until") ?? "",
   });
 }
 
@@ -51,12 +52,17 @@ export function stateUrl(state) {
   if (state.view === "kwic" && state.sort !== FIRST.sort) address.set("sort", state.sort);
   if (state.view === "autocode" && state.by !== FIRST.by) address.set("by", state.by);
   if (state.view === "autocode" && state.extend !== FIRST.extend) address.set("extend", state.extend);
+  if (state.view === "autocode" && state.until) address.set("until", state.until);
   const search = address.toString();
   return `/find${search ? `?${search}` : ""}`;
 }
 
 /** The auto-coding rule the server takes. @param {FindState} state */
 export function ruleOf(state) {
-  const rule = { by: state.by, pattern: state.pattern, extend: state.by === "text" || state.by === "regex" ? state.extend : "none" };
-  return state.query.trim() ? { ...rule, where: state.query } : rule;
+  const isText = state.by === "text" || state.by === "regex";
+  return {
+    by: state.by, pattern: state.pattern, extend: isText ? state.extend : "none",
+    ...(isText && state.until ? { until: state.until } : {}),
+    ...(state.query.trim() ? { where: state.query } : {}),
+  };
 }

@@ -14,7 +14,7 @@ test("each view comes back from its own address", () => {
     FIRST,
     { ...FIRST, query: 'code:"A & B" and text:"x?"', group: "speaker" },
     { ...FIRST, view: "kwic", pattern: "for\\w+", regex: true, sort: "left", query: "case:Asker" },
-    { ...FIRST, view: "autocode", by: "regex", pattern: "^R:", extend: "turn" },
+    { ...FIRST, view: "autocode", by: "regex", pattern: "^R:", extend: "turn", until: "^I:" },
   ];
   for (const state of states) assert.deepEqual(readState(search(stateUrl(state))), state);
   assert.deepEqual(readState("view=evil&group=__proto__&sort=x"), FIRST);
@@ -22,7 +22,8 @@ test("each view comes back from its own address", () => {
 
 test("a rule says only what it needs", () => {
   assert.deepEqual(ruleOf({ ...FIRST, pattern: "tid" }), { by: "text", pattern: "tid", extend: "sentence" });
-  assert.deepEqual(ruleOf({ ...FIRST, by: "speaker", pattern: "R1", query: "code:a" }), { by: "speaker", pattern: "R1", extend: "none", where: "code:a" });
+  assert.equal(ruleOf({ ...FIRST, pattern: "a", until: "b" }).until, "b");
+  assert.deepEqual(ruleOf({ ...FIRST, until: "b", by: "speaker", pattern: "R1", query: "code:a" }), { by: "speaker", pattern: "R1", extend: "none", where: "code:a" });
 });
 
 const segment = (source, start, change = {}) => ({

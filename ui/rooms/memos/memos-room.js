@@ -137,8 +137,8 @@ export class FunnMemos extends FunnElement {
     try {
       const answer = await api.post("/api/memos", { target: { type: "study" }, kind: this.filter.kind || "note", title: "", body: "" });
       await store.refresh("memos");
-      this.made = answer.memo;
-      go(filterUrl({ ...this.filter, target: "", search: "" }, answer.memo));
+      this.made = answer.id;
+      go(filterUrl({ ...this.filter, target: "", search: "" }, answer.id));
     } catch (error) {
       complain(error);
     }
