@@ -48,6 +48,8 @@ pub(crate) struct Assembly {
     open: Option<Open>,
     line_start: usize,
     lead_is_open: bool,
+    /// Pages that begin with the next block.
+    waiting_pages: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -152,6 +154,14 @@ impl Assembly {
         }
     }
 
+    /// Takes back the last character of the open block.
+    pub(crate) fn drop_last(&mut self) {
+        let start = self.open.as_ref().map_or(usize::MAX, |open| open.start.0);
+        if self.text.len() > start && self.text.pop().is_some() {
+            self.characters -= 1;
+        }
+    }
+
     /// Takes back white space at the end of the open block.
     pub(crate) fn trim_end(&mut self) {
         let Some(open) = &self.open else { return };
@@ -172,11 +182,20 @@ impl Assembly {
             while self.bold_leads.pop_if(|lead| lead.line >= open.before.0).is_some() {}
             return;
         }
+        for page in std::mem::take(&mut self.waiting_pages) {
+            self.mark_page(open.start.0, open.start.1, page);
+        }
         self.blocks.push(RawBlock {
             kind: open.kind,
             bytes: open.start.0..self.text.len(),
             span: Span::new(open.start.1, self.characters),
         });
+    }
+
+    /// A page begins with the next block.
+    pub(crate) fn begin_page(&mut self, page: u32) {
+        self.end();
+        self.waiting_pages.push(page);
     }
 
     /// Where the next text will stand.
@@ -192,6 +211,9 @@ impl Assembly {
     /// The text with its structure: turns and times found, blocks sorted.
     pub(crate) fn finish(mut self) -> Assembled {
         self.end();
+        for page in std::mem::take(&mut self.waiting_pages) {
+            self.mark_page(self.text.len(), self.characters, page);
+        }
         structure::derive(self)
     }
 

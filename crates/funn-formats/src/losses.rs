@@ -32,6 +32,7 @@ impl Losses {
     }
 
     /// How many of one kind.
+    #[cfg(test)]
     pub(crate) fn count(&self, kind: LossKind) -> u32 {
         self.0
             .iter()

@@ -139,7 +139,9 @@ fn turns_of_labels(assembly: &Assembly, labels: &[Label]) -> Vec<Turn> {
         while let Some(block) = blocks.next_if(|block| {
             block.bytes.start < next && !matches!(block.kind, BlockKind::Heading(_))
         }) {
-            end = end.max(block.span.end);
+            if !matches!(block.kind, BlockKind::PageStart(_)) {
+                end = end.max(block.span.end);
+            }
         }
         turns.push(Turn {
             span: Span::new(label.span.start, end),

@@ -70,6 +70,8 @@ golden! {
     interview_rtf: "interview.rtf";
     interview_html: "interview.html";
     interview_txt: "interview.txt";
+    interview_pdf: "interview.pdf";
+    pages_pdf: "pages.pdf";
     losses_docx: "losses.docx";
     losses_odt: "losses.odt";
     losses_rtf: "losses.rtf";
@@ -85,6 +87,28 @@ golden! {
     plain_cp1252: "transcripts/plain_cp1252.txt" as "windows-1252";
     plain_utf16: "transcripts/plain_utf16.txt";
     plain_bom_nfd: "transcripts/plain_utf8_bom_nfd.txt";
+}
+
+/// Hard files of another project: ligatures, rotation, missing maps, two columns.
+#[test]
+fn hard_pdfs() {
+    let mut shown = String::new();
+    let mut names: Vec<_> = std::fs::read_dir(fixtures().join("pdfbox")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    for path in names.iter().filter(|path| path.extension().is_some_and(|extension| extension == "pdf")) {
+        let name = path.file_name().unwrap().to_string_lossy();
+        let outcome = read(&std::fs::read(path).unwrap(), &Hints { file_name: &name, encoding: None });
+        let _ = match outcome {
+            Ok(imported) => {
+                let text: String = imported.value.text.chars().take(240).collect();
+                let length = imported.value.text.chars().count();
+                let losses: Vec<_> = imported.losses.iter().map(|l| format!("{} {}", l.count, l.detail)).collect();
+                writeln!(shown, "{name}: {length} {losses:?}\n{text}\n")
+            }
+            Err(error) => writeln!(shown, "{name}: {error}\n"),
+        };
+    }
+    insta::assert_snapshot!(shown);
 }
 
 /// One text from every office format: LibreOffice's own text export is the judge.
