@@ -2,6 +2,7 @@
 //! mirrors the answer; it decides nothing about the study.
 
 pub(crate) mod attributes;
+pub(crate) mod autocode;
 pub(crate) mod cases;
 pub(crate) mod codes;
 pub(crate) mod codings;

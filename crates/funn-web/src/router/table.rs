@@ -3,7 +3,7 @@
 use crate::pages;
 use crate::router::Route;
 use crate::routes::{
-    attributes, cases, codes, codings, events, facets, find, guides, log, matrix, memos,
+    attributes, autocode, cases, codes, codings, events, facets, find, guides, log, matrix, memos,
     queries, relations, sets, sources, study, upload,
 };
 use crate::segment::Found;
@@ -11,10 +11,20 @@ use crate::wire::{Made, Written};
 
 /// Every route there is.
 pub(crate) fn table() -> Vec<Route> {
-    [pages(), study(), sources(), codes(), codings(), cases(), memos_and_sets(), facets(), questions()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        pages(),
+        study(),
+        sources(),
+        codes(),
+        codings(),
+        cases(),
+        memos_and_sets(),
+        facets(),
+        questions(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn pages() -> Vec<Route> {
@@ -28,7 +38,9 @@ fn pages() -> Vec<Route> {
 
 fn study() -> Vec<Route> {
     vec![
-        Route::get("/api/study", study::read).says("The study as a whole").answers::<study::Study>(),
+        Route::get("/api/study", study::read)
+            .says("The study as a whole")
+            .answers::<study::Study>(),
         Route::patch("/api/study", study::change)
             .says("Changes what is said of the study")
             .takes::<study::StudyPatch>()
@@ -137,8 +149,14 @@ fn codings() -> Vec<Route> {
             .says("Gives codings another code, in one step")
             .takes::<codings::Recode>()
             .answers::<Written>(),
-
-
+        Route::post("/api/autocode/preview", autocode::preview)
+            .says("The passages that a rule would code")
+            .takes::<autocode::PreviewRequest>()
+            .answers::<autocode::Preview>(),
+        Route::post("/api/autocode", autocode::code)
+            .says("Codes passages by a rule, in one step")
+            .takes::<autocode::AutoCodeRequest>()
+            .answers::<autocode::AutoCoded>(),
     ]
 }
 
@@ -261,8 +279,14 @@ fn questions() -> Vec<Route> {
             .says("The passages that a query finds")
             .asks::<find::FindParams>()
             .answers::<Found>(),
-
-
+        Route::get("/api/complete", find::complete)
+            .says("How a query may go on at the cursor")
+            .asks::<find::CompleteParams>()
+            .lists::<find::Completion>(),
+        Route::get("/api/kwic", find::kwic)
+            .says("Words in their context")
+            .asks::<find::KwicParams>()
+            .answers::<find::Kwic>(),
         Route::get("/api/matrix", matrix::read)
             .says("Two dimensions held against each other")
             .asks::<matrix::MatrixParams>()

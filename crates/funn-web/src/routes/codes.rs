@@ -1,9 +1,10 @@
 //! The codebook.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use axum::extract::State;
-use funn_workbench::model::{self, CodeId, Project, Ref, SourceId, Target};
+use funn_workbench::analysis::{CodeCounts, code_counts};
+use funn_workbench::model::{self, CodeId, Project, Ref, Target};
 use funn_workbench::{CodeDraft, CodePatch as Patch, SplitPart as Part};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -34,11 +35,11 @@ pub(crate) struct Code {
     exclusion: String,
     example: String,
     /// Its own codings.
-    codings: usize,
+    codings: u64,
     /// Its own codings and those of all codes under it.
-    codings_with_descendants: usize,
-    /// Sources with a coding of its own.
-    sources: usize,
+    codings_with_descendants: u64,
+    /// Sources with a coding of it, or of a code under it.
+    sources: u64,
     memos: usize,
 }
 
@@ -131,36 +132,21 @@ pub(crate) struct MadeCode {
     code: CodeUuid,
 }
 
-/// How much the codes are used, gathered in one pass.
-#[derive(Default)]
-struct Uses {
-    codings: BTreeMap<CodeId, usize>,
-    sources: BTreeMap<CodeId, BTreeSet<SourceId>>,
-    memos: BTreeMap<CodeId, usize>,
-}
-
-impl Uses {
-    fn of(project: &Project) -> Self {
-        let mut uses = Self::default();
-        for coding in project.codings() {
-            *uses.codings.entry(coding.code).or_default() += 1;
-            uses.sources.entry(coding.code).or_default().insert(coding.source);
+/// Every code in the order of the tree: a code, then what stands under it.
+fn codebook(project: &Project) -> Vec<Code> {
+    let mut memos: BTreeMap<CodeId, usize> = BTreeMap::new();
+    for memo in project.memos() {
+        if let Target::Code(code) = memo.target {
+            *memos.entry(code).or_default() += 1;
         }
-        for memo in project.memos() {
-            if let Target::Code(code) = memo.target {
-                *uses.memos.entry(code).or_default() += 1;
-            }
-        }
-        uses
     }
-
-    fn code(&self, project: &Project, code: &model::Code) -> Code {
-        let codings = self.codings.get(&code.id).copied().unwrap_or_default();
-        Code {
+    let mirror = |counts: CodeCounts| {
+        let code = project.codes().get(counts.code)?;
+        Some(Code {
             id: Id(code.id),
             parent: code.parent.map(Id),
             name: code.name.clone(),
-            path: project.code_path(code.id),
+            path: counts.path,
             position: code.position,
             colour: code.colour.map(|colour| colour.to_string()),
             is_codable: code.is_codable,
@@ -168,25 +154,13 @@ impl Uses {
             inclusion: code.inclusion.clone(),
             exclusion: code.exclusion.clone(),
             example: code.example.clone(),
-            codings,
-            codings_with_descendants: codings,
-            sources: self.sources.get(&code.id).map_or(0, BTreeSet::len),
-            memos: self.memos.get(&code.id).copied().unwrap_or_default(),
-        }
-    }
-}
-
-/// Every code in the order of the tree: a code, then what stands under it.
-fn codebook(project: &Project) -> Vec<Code> {
-    let uses = Uses::of(project);
-    let tree = project.code_tree();
-    let mut codes: Vec<Code> = tree.iter().map(|(_, code)| uses.code(project, code)).collect();
-    let mut under: BTreeMap<Option<CodeUuid>, usize> = BTreeMap::new();
-    for code in codes.iter_mut().rev() {
-        code.codings_with_descendants += under.remove(&Some(code.id)).unwrap_or_default();
-        *under.entry(code.parent).or_default() += code.codings_with_descendants;
-    }
-    codes
+            codings: counts.own,
+            codings_with_descendants: counts.with_descendants,
+            sources: counts.sources,
+            memos: memos.get(&code.id).copied().unwrap_or_default(),
+        })
+    };
+    code_counts(project).into_iter().filter_map(mirror).collect()
 }
 
 pub(crate) async fn list(State(state): State<AppState>) -> Answer {

@@ -18,7 +18,7 @@ use crate::wire::{
 };
 
 /// A facet and the value chosen.
-type Mark = (FacetUuid, FacetValueUuid);
+pub(crate) type Mark = (FacetUuid, FacetValueUuid);
 
 /// One application of a code to a passage.
 #[derive(Debug, Serialize, ToSchema)]
