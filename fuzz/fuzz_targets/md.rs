@@ -1,0 +1,8 @@
+//! Any bytes as a .md file: a draft or an error, never a panic.
+#![no_main]
+
+use funn_formats::{Hints, read};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = read(bytes, &Hints { file_name: "x.md", encoding: None });
+});
