@@ -13,7 +13,8 @@ import { closePassages, showPassages } from "../../parts/passage-panel.js";
 import { compareTools, dimensionName } from "./compare-tools.js";
 import { dimensions, tellingColumns } from "./dimensions.js";
 import { fetchLayers } from "./facet-layer.js";
-import { ALL, placeOf, shapeMatrix, shownName } from "./matrix-shape.js";
+import { labeller } from "./matrix-labels.js";
+import { ALL, placeOf, shapeMatrix } from "./matrix-shape.js";
 import { bothQueries, firstState, matrixParams, readState, stateUrl, transposed } from "./matrix-state.js";
 import { plainTable, tableCsv, tableMarkdown } from "./matrix-text.js";
 import "../../parts/query-bar.js";
@@ -99,7 +100,7 @@ export class FunnCompare extends FunnElement {
 
   #main() {
     const { state, matrix } = this;
-    const shape = matrix ? shapeMatrix(matrix, state, new Intl.Collator(lang(), { numeric: true })) : null;
+    const shape = matrix ? this.#shape(matrix) : null;
     const turn = (/** @type {Partial<MatrixState>} */ change) => this.#turn({ ...this.state, ...change });
     return html`<div class="compare">
       <header class="room-head compare-head">
@@ -119,6 +120,17 @@ export class FunnCompare extends FunnElement {
           .label=${this.#words()} .turn=${turn}></funn-matrix-table>`}
         ${this.#hidden(shape, turn)}` : this.problem ? nothing : html`<p class="quiet loading">${t("compare-counting")}</p>`}
     </div>`;
+  }
+
+  /** How rows and columns are called. */
+  #label() {
+    const attributes = [...(store.cases?.kinds ?? []).flatMap((kind) => kind.attributes), ...(store.cases?.source_attributes ?? [])];
+    return labeller(attributes, lang(), { yes: t("yes"), no: t("no"), missing: t("grid-no-value") });
+  }
+
+  /** @param {import("./matrix-shape.js").Matrix} matrix */
+  #shape(matrix) {
+    return shapeMatrix(matrix, this.state, new Intl.Collator(lang(), { numeric: true }), this.#label());
   }
 
   /** The table in one sentence, for its caption, the print and screen readers. */
@@ -162,8 +174,9 @@ export class FunnCompare extends FunnElement {
       closePassages();
       return;
     }
+    const label = this.#label();
     const names = [
-      place.row < 0 ? "" : shownName(state.rows, state.cell.row), place.col < 0 ? "" : shownName(state.cols, state.cell.col),
+      place.row < 0 ? "" : label(state.rows, state.cell.row), place.col < 0 ? "" : label(state.cols, state.cell.col),
     ].filter(Boolean);
     const heading = names.join(" × ") || t("compare-all");
     const params = matrixParams(state);
@@ -181,7 +194,7 @@ export class FunnCompare extends FunnElement {
   async #copy(form) {
     const { matrix, state } = this;
     if (!matrix) return;
-    const shape = shapeMatrix(matrix, state, new Intl.Collator(lang(), { numeric: true }));
+    const shape = this.#shape(matrix);
     const table = plainTable(matrix, state, shape, { total: t("compare-total"), corner: `${dimensionName(state.rows)} × ${dimensionName(state.cols)}` });
     try {
       await navigator.clipboard.writeText(form === "csv" ? tableCsv(table) : tableMarkdown(table));

@@ -31,6 +31,8 @@ export const ALL = "*";
 const PATH = "/";
 /** Counts below this do not reach the deepest shade: one coding is not much, however little there is elsewhere. */
 const LEAST_DEEP = 4;
+/** A residual smaller than this is what chance gives: it is not shaded. */
+const LEAST_RESIDUAL = 1;
 
 /** @param {string} name full path @returns {string} path of the code above; empty at the top */
 export function parentPath(name) {
@@ -50,17 +52,18 @@ export function shownName(dimension, name) {
 
 /**
  * @param {Matrix} matrix @param {MatrixState} state @param {Intl.Collator} collator
+ * @param {(dimension: string, name: string) => string} [label] how a row or column is called on the screen
  * @returns {Shape}
  */
-export function shapeMatrix(matrix, state, collator) {
+export function shapeMatrix(matrix, state, collator, label = shownName) {
   const open = state.exact ? [ALL] : state.open;
   const cols = matrix.cols.map((name, index) => ({ index, name }));
   const keptCols = state.empty ? cols : cols.filter(({ index }) => matrix.cells.some((row) => row[index] !== 0));
-  const shownCols = state.cols === "code" ? treeRows(keptCols, open) : keptCols.map((col) => ({ ...col, label: shownName(state.cols, col.name) }));
+  const shownCols = state.cols === "code" ? treeRows(keptCols, open) : keptCols.map((col) => ({ ...col, label: label(state.cols, col.name) }));
   const isTree = state.rows === "code" && !state.sort;
   const all = matrix.rows.map((name, index) => ({ index, name }));
   const kept = state.empty ? all : all.filter(({ index }) => matrix.cells[index].some((n) => n !== 0));
-  const rows = isTree ? treeRows(kept, open) : sortRows(kept, matrix, state, collator);
+  const rows = isTree ? treeRows(kept, open) : sortRows(kept, matrix, state, collator, label);
   return {
     rows, cols: shownCols,
     hiddenRows: all.length - kept.length, hiddenCols: cols.length - keptCols.length,
@@ -101,11 +104,11 @@ function ancestors(name) {
 
 /**
  * @param {{index: number, name: string}[]} rows @param {Matrix} matrix @param {MatrixState} state
- * @param {Intl.Collator} collator @returns {ShapedRow[]}
+ * @param {Intl.Collator} collator @param {(dimension: string, name: string) => string} label @returns {ShapedRow[]}
  */
-function sortRows(rows, matrix, state, collator) {
+function sortRows(rows, matrix, state, collator, label) {
   const flat = rows.map(({ index, name }) => ({
-    index, name, label: shownName(state.rows, name), depth: 0, isParent: false, isShut: false,
+    index, name, label: label(state.rows, name), depth: 0, isParent: false, isShut: false,
   }));
   const sign = state.direction === "up" ? 1 : -1;
   if (state.sort === "name") return flat.sort((a, b) => -sign * collator.compare(a.label, b.label) || a.index - b.index);
@@ -133,6 +136,7 @@ export function shownNumber(matrix, state, row, col) {
 export function shadeOf(matrix, state, row, col, largest) {
   const value = shownNumber(matrix, state, row, col);
   if (!value || !largest) return 0;
+  if (state.show === "residual" && Math.abs(value) < LEAST_RESIDUAL) return 0;
   const depth = Math.max(1, Math.round((Math.abs(value) / largest) * SHADES));
   return value < 0 ? -depth : depth;
 }

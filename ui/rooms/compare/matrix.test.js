@@ -3,6 +3,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { bothQueries, firstState, matrixParams, quoted, readState, stateUrl, transposed } from "./matrix-state.js";
 import { largestShown, placeOf, shadeOf, shapeMatrix, shownName, shownNumber, treeRows } from "./matrix-shape.js";
+import { labeller } from "./matrix-labels.js";
 import { plainTable, tableCsv, tableMarkdown } from "./matrix-text.js";
 
 const collator = new Intl.Collator("nb");
@@ -105,11 +106,24 @@ test("cells, shades and the open cell", () => {
   assert.equal(shadeOf(matrix, state, 0, 0, largest), 0);
   assert.equal(shadeOf(matrix, state, 2, 1, 8), 1);
   assert.equal(largestShown(example(), state, shapeMatrix(example(), state, collator)), 4, "small counts stay light");
-  assert.ok(shadeOf(matrix, { ...state, show: "residual" }, 1, 1, 1) < 0);
+  matrix.residual[1][1] = -2.2;
+  assert.ok(shadeOf(matrix, { ...state, show: "residual" }, 1, 1, 3) < 0);
+  matrix.residual[1][1] = -0.4;
+  assert.equal(shadeOf(matrix, { ...state, show: "residual" }, 1, 1, 3), 0, "chance is not shaded");
   assert.equal(shownNumber(matrix, { ...state, show: "row" }, 6, 0), null);
   assert.deepEqual(placeOf(matrix, { row: "Kriser", col: "" }), { row: 0, col: -1 });
   assert.equal(placeOf(matrix, { row: "Gone", col: "" }), null);
   assert.equal(shownName("attribute:nivå", "stab"), "stab");
+});
+
+test("values of attributes are called as one reads them", () => {
+  const attributes = [{ id: "a", name: "innbyggere", type: /** @type {const} */ ("number") }, { id: "b", name: "sammenslått", type: /** @type {const} */ ("boolean") }];
+  const label = labeller(attributes, "nb", { yes: "ja", no: "nei", missing: "Ingen verdi" });
+  assert.equal(label("attribute:innbyggere", "innbyggere=45891").replace(/\s/u, " "), "45 891");
+  assert.equal(label("attribute:sammenslått", "sammenslått=false"), "nei");
+  assert.equal(label("facet:valence", "valence=missing"), "Ingen verdi");
+  assert.equal(label("source", "missing"), "missing", "a source may be called so");
+  assert.equal(label("case:kommune", "kommune=Asker"), "Asker");
 });
 
 test("CSV and markdown carry what is on the screen", () => {
