@@ -285,6 +285,7 @@ inspector-uncoded = Not coded yet. Press { $key } to code.
 code-gone = Deleted code
 coding-displaced = The text under the coding has changed.
 characters = { NUMBER($count) } characters
+round-closed = Round “{ $name }” is closed, so the coding stands.
 move-edges = Move the coding to what is selected
 memos-on-it = { $count ->
     [one] 1 memo

@@ -285,6 +285,7 @@ inspector-uncoded = Ikke kodet ennå. Trykk { $key } for å kode.
 code-gone = Slettet kode
 coding-displaced = Teksten under kodingen er endret.
 characters = { NUMBER($count) } tegn
+round-closed = Runden «{ $name }» er lukket, så kodingen ligger fast.
 move-edges = Flytt kodingen til det som er valgt
 memos-on-it = { $count ->
     [one] 1 notat

@@ -115,7 +115,10 @@ class Store {
     this.#mine.add(answer.position);
     this.last = { summary: answer.summary, at: new Date(), mine: true };
     if (this.study) {
-      this.study = { ...this.study, position: answer.position, undo: answer.summary.intent === "undo" ? this.study.undo : answer.summary };
+      // What can be undone and redone next is known for certain once the study is fetched again; until then the best guess.
+      const done = { ...answer.summary, intent: /** @type {const} */ ("do") };
+      const isUndo = answer.summary.intent === "undo";
+      this.study = { ...this.study, position: answer.position, undo: isUndo ? this.study.undo : done, redo: isUndo ? done : answer.summary.intent === "redo" ? this.study.redo : null };
     }
     this.notify("last", "study");
     const undone = answer.summary.intent !== "do";

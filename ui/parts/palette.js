@@ -12,6 +12,7 @@ import { swatch } from "./code-chip.js";
 
 /** @typedef {{ group: string, name: string, path?: string, about?: string, key?: string, mark?: unknown, run: () => unknown }} Entry */
 const MOST_EACH = 8;
+const FIRST_SHOWN = 16;
 const GROUPS = ["commands", "codes", "sources", "cases", "find"];
 
 /** Opens the palette. */
@@ -40,11 +41,12 @@ class FunnPalette extends FunnElement {
 
   /** @returns {Entry[]} */
   get entries() {
+    const near = [...this.commands].sort((a, b) => Number(a.room === "general") - Number(b.room === "general"));
     /** @type {Entry[]} */
-    const commands = this.commands.map((shortcut) => ({
+    const commands = near.map((shortcut) => ({
       group: "commands", name: shortcut.label(), key: shortcut.key, run: () => shortcut.run(new KeyboardEvent("keydown")),
     }));
-    if (this.typed === "") return commands.slice(0, 14);
+    if (this.typed === "") return commands.slice(0, FIRST_SHOWN);
     const all = [
       ...commands,
       ...store.codes.map((code) => ({ group: "codes", name: code.name, path: code.path, about: code.definition, mark: swatch(code.id), run: () => go(`/codebook/${code.id}`) })),

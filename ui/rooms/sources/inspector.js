@@ -103,15 +103,16 @@ export class FunnInspector extends FunnElement {
     const coder = store.study?.users.find((user) => user.id === mark.coding.coder);
     const round = store.study?.rounds.find((each) => each.id === mark.coding.round);
     const parent = code ? parentPath(code) : "";
+    const closed = round?.closed ? t("round-closed", { name: round.name }) : "";
     return html`<li class="card ${isFocus ? "is-focus" : ""}" data-card=${mark.id}>
       <div class="card-head">${swatch(mark.coding.code)}
         <button class="card-name" aria-expanded=${isFocus ? "true" : "false"} @click=${() => session.setFocus(isFocus ? null : mark.id)}>
           ${code?.name ?? t("code-gone")}${parent ? html`<small>${parent}</small>` : nothing}</button>
         ${this.#glyphs(mark)}
-        <button class="icon-button" aria-label=${t("change-code-of", { name: code?.name ?? "" })} title=${`${t("change-code")} (${keyLabel("x")})`} @click=${() => recode(session, mark.id)}>${icon("edit")}</button>
-        <button class="icon-button" aria-label=${t("remove-coding-of", { name: code?.name ?? "" })} title=${`${t("remove-coding")} (${keyLabel("Delete")})`} @click=${() => removeCoding(session, mark.id)}>${icon("close")}</button>
+        <button class="icon-button" aria-label=${t("change-code-of", { name: code?.name ?? "" })} title=${closed || `${t("change-code")} (${keyLabel("x")})`} ?disabled=${Boolean(closed)} @click=${() => recode(session, mark.id)}>${icon("edit")}</button>
+        <button class="icon-button" aria-label=${t("remove-coding-of", { name: code?.name ?? "" })} title=${closed || `${t("remove-coding")} (${keyLabel("Delete")})`} ?disabled=${Boolean(closed)} @click=${() => removeCoding(session, mark.id)}>${icon("close")}</button>
       </div>
-      ${isFocus ? this.#details(mark, coder?.name ?? "", round?.name ?? "") : nothing}
+      ${isFocus ? this.#details(mark, coder?.name ?? "", round?.name ?? "", closed) : nothing}
       ${mark.coding.displaced ? html`<p class="failure">${icon("warn")} ${t("coding-displaced")}</p>` : nothing}
     </li>`;
   }
@@ -123,16 +124,17 @@ export class FunnInspector extends FunnElement {
       ${mark.coding.memos > 0 ? html`<span title=${t("memos-on-it", { count: mark.coding.memos })}>${icon("memo")}</span>` : nothing}</span>`;
   }
 
-  /** @param {Mark} mark @param {string} coder @param {string} round */
-  #details(mark, coder, round) {
+  /** @param {Mark} mark @param {string} coder @param {string} round @param {string} closed why it cannot be changed, or "" */
+  #details(mark, coder, round, closed) {
     const session = /** @type {Session} */ (this.session);
     return html`<div class="card-more">
       <blockquote class="card-quote">${session.text.slice(mark.start, Math.min(mark.end, mark.start + 280))}${mark.end - mark.start > 280 ? " …" : ""}</blockquote>
       ${(store.study?.facets ?? []).map((facet) => html`<div class="card-facets" role="group" aria-label=${facet.name}><span class="quiet">${facet.name}</span>
-        ${facet.values.map((value) => html`<button class="facet-toggle" aria-pressed=${mark.coding.facets.some(([, id]) => id === value.id) ? "true" : "false"}
+        ${facet.values.map((value) => html`<button class="facet-toggle" ?disabled=${closed !== ""} aria-pressed=${mark.coding.facets.some(([, id]) => id === value.id) ? "true" : "false"}
           @click=${() => toggleFacet(session, mark.id, facet.id, value.id)}>${facetGlyph(value.glyph)}${value.name}</button>`)}</div>`)}
       <p class="quiet">${[coder, round, dateTime(mark.coding.at), t("characters", { count: mark.coding.end - mark.coding.start })].filter(Boolean).join(" · ")}</p>
-      ${session.hasSelection ? html`<button class="button" @click=${() => moveEdges(session, mark.id)}>${t("move-edges")}</button>` : nothing}
+      ${closed ? html`<p class="quiet">${closed}</p>` : nothing}
+      ${session.hasSelection && !closed ? html`<button class="button" @click=${() => moveEdges(session, mark.id)}>${t("move-edges")}</button>` : nothing}
       <funn-memo-list .target=${{ type: "coding", id: mark.id }}></funn-memo-list>
     </div>`;
   }

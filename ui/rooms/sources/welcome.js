@@ -23,10 +23,18 @@ export function welcome(done) {
   return html`<section class="welcome" aria-labelledby="welcome-title">
     <h1 id="welcome-title">${study?.title}</h1>
     ${study?.question ? html`<p class="welcome-question">${study.question}</p>` : ""}
-    <div class="welcome-words">${(study?.welcome ?? "").split(/\n+/).map((line) => html`<p>${line}</p>`)}</div>
+    <ol class="welcome-words">${steps(study?.welcome ?? "", study?.language ?? "").map((step) => html`<li>${step}</li>`)}</ol>
     <div class="empty-action">
       ${first ? html`<a class="button primary" href=${`/sources/${first.id}`} @click=${link}>${t("welcome-read", { name: first.name })}</a>` : ""}
       <button class="button" @click=${leave}>${t("welcome-leave")}</button>
     </div>
   </section>`;
+}
+
+/** The welcome as steps: its lines, or its sentences where it is one line. @param {string} words @param {string} language */
+export function steps(words, language) {
+  const lines = words.split(/\n+/).map((line) => line.trim()).filter(Boolean);
+  if (lines.length !== 1) return lines;
+  const sentences = new Intl.Segmenter(language || undefined, { granularity: "sentence" }).segment(lines[0]);
+  return [...sentences].map(({ segment }) => segment.trim()).filter(Boolean);
 }

@@ -3,21 +3,7 @@ import { html } from "../../../vendor/lit.js";
 import { FunnElement } from "../../../lib/element.js";
 import { t } from "../../../lib/i18n.js";
 import { icon } from "../../../parts/icons.js";
-
-const MOST = 20000;
-
-/** Every place a text stands, without regard to case. @param {string} text @param {string} wanted @returns {{ start: number, end: number }[]} */
-export function findAll(text, wanted) {
-  if (wanted.trim() === "") return [];
-  const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
-  /** @type {{ start: number, end: number }[]} */
-  const found = [];
-  for (const { index, 0: words } of text.matchAll(pattern)) {
-    found.push({ start: index, end: index + words.length });
-    if (found.length >= MOST) break;
-  }
-  return found;
-}
+import { findAll } from "./find-text.js";
 
 /** `<funn-reader-find .reader>`; `open()` shows it. */
 export class FunnReaderFind extends FunnElement {

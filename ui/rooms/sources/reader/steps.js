@@ -39,7 +39,9 @@ export class Steps {
     for (const grain of GRAINS) {
       const first = this.around(span.start, grain);
       const last = this.around(Math.max(span.start, span.end - 1), grain);
-      const wide = { start: Math.min(first.start, span.start), end: Math.max(last.end, span.end) };
+      // Between two words (at a full stop) `around` gives the word that follows: that is no wider stretch.
+      const end = last.start < Math.max(span.end, span.start + 1) ? last.end : span.end;
+      const wide = { start: Math.min(first.start, span.start), end: Math.max(end, span.end) };
       if (wide.start < span.start || wide.end > span.end) return wide;
     }
     return span;
