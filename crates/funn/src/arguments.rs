@@ -27,13 +27,13 @@ pub(crate) struct Common {
     /// Print the result as JSON, and errors as one line of JSON on standard error
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Read the study's passphrase from the first line of FILE (else FUNN_PASSPHRASE, else asked)
+    /// Read the study's passphrase from the first line of FILE (else `FUNN_PASSPHRASE`)
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
-    /// Read the vault's passphrase from the first line of FILE (else FUNN_VAULT_PASSPHRASE)
+    /// Read the vault's passphrase from the first line of FILE (else `FUNN_VAULT_PASSPHRASE`)
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
     pub(crate) vault_passphrase_file: Option<PathBuf>,
-    /// Who does it (else FUNN_CODER, else your user name)
+    /// Who does it (else `FUNN_CODER`, else your user name)
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) coder: Option<String>,
 }

@@ -125,10 +125,9 @@ impl Failure {
     /// What the reader of arguments complains of.
     pub(crate) fn of_arguments(error: &clap::Error) -> Self {
         let text = error.render().to_string();
-        let mut paragraphs = text.trim().splitn(2, "\n\n");
-        let message = paragraphs.next().unwrap_or_default().trim_start_matches("error: ");
-        let hint = paragraphs.next().unwrap_or_default().replace("\n\n", " ").replace('\n', " ");
-        Self::usage(message.replace('\n', " "), hint)
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (message, hint) = text.trim().split_once("\n\n").unwrap_or((text.trim(), ""));
+        Self::usage(flat(message.trim_start_matches("error: ")), flat(hint))
     }
 
     /// A file that cannot be read.
@@ -165,6 +164,9 @@ impl Failure {
             Self::Invalid { .. } => "invalid",
             Self::NoPassphrase { .. } => "locked",
             Self::File { error, .. } if error.kind() == std::io::ErrorKind::NotFound => "not-found",
+            Self::File { error, .. } if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                "conflict"
+            }
             Self::File { .. } | Self::Web(_) | Self::System { .. } | Self::ReaderGone => "internal",
         }
     }
@@ -183,7 +185,7 @@ impl Failure {
     /// What to do next; empty when the message says it all.
     pub(crate) fn hint(&self) -> String {
         match self {
-            Self::Refused { error, .. } => error.hint(),
+            Self::Refused { error, .. } => sentence(&error.hint()),
             Self::Usage { hint, .. } | Self::NoSuch { hint, .. } | Self::Invalid { hint, .. } => {
                 hint.clone()
             }
@@ -192,6 +194,9 @@ impl Failure {
                 format!("Set {variable}, or name a file that holds it with {option}.")
             }
             Self::File { doing: "read", .. } => "Check the path, and that you may read it.".into(),
+            Self::File { error, .. } if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                "Choose a file that does not exist; none is written over.".into()
+            }
             Self::File { .. } => "Check the path, the disk, and that you may write there.".into(),
             Self::Web(WebError::Bind { .. }) => {
                 "Another program uses the port; choose another with --port, or 0 for any.".into()
@@ -236,5 +241,29 @@ impl Failure {
         let (message, hint) = (self.to_string(), self.hint());
         let told = Told { error: ToldError { kind: self.kind(), message, hint, span } };
         serde_json::to_string(&told).unwrap_or_default()
+    }
+}
+
+/// A hint as a sentence: a capital letter first, a full stop last.
+pub(crate) fn sentence(hint: &str) -> String {
+    let mut letters = hint.trim().chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let mut sentence: String = first.to_uppercase().chain(letters).collect();
+    if !sentence.ends_with(['.', '?', '!', ':']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_are_sentences_wherever_they_come_from() {
+        assert_eq!(sentence("make room on the disk"), "Make room on the disk.");
+        assert_eq!(sentence("`funn log` says when"), "`funn log` says when.");
+        assert_eq!(sentence("did you mean \"Å\"?"), "Did you mean \"Å\"?");
+        assert_eq!(sentence(""), "");
     }
 }

@@ -1,5 +1,7 @@
 //! The files that an import names: files, folders with all in them, and patterns.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
@@ -77,13 +79,39 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// Writes a file that must not exist, for its owner's eyes alone where the system can say so.
-pub(crate) fn write_new(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    use std::io::Write as _;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(Failure::writing(path))?;
-    file.write_all(content).and_then(|()| file.sync_all()).map_err(Failure::writing(path))
+/// A file that did not exist, for its owner's eyes alone where the system can say so. It goes
+/// again unless it is filled.
+pub(crate) struct NewFile {
+    path: PathBuf,
+    file: File,
+    is_filled: bool,
+}
+
+impl NewFile {
+    /// Makes it, empty.
+    pub(crate) fn reserve(path: &Path) -> Result<Self, Failure> {
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path).map_err(Failure::writing(path))?;
+        Ok(Self { path: path.to_owned(), file, is_filled: false })
+    }
+
+    /// Writes what it is to hold.
+    pub(crate) fn fill(mut self, content: &[u8]) -> Result<(), Failure> {
+        let written = self.file.write_all(content).and_then(|()| self.file.sync_all());
+        written.map_err(Failure::writing(&self.path))?;
+        self.is_filled = true;
+        Ok(())
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if !self.is_filled {
+            // What stands in its place is empty; where it cannot go it does no harm.
+            let _removed = std::fs::remove_file(&self.path);
+        }
+    }
 }

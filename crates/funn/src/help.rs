@@ -32,7 +32,7 @@ pub fn command() -> clap::Command {
     let bare = Cli::command();
     let overview = overview(&bare);
     bare.help_template(format!(
-        "{{about-with-newline}}\n{QUICK_START}\n\n{{usage-heading}} {{usage}}\n\n{overview}\n\
+        "{{about-with-newline}}\n{QUICK_START}\n\n{{usage-heading}} {{usage}}\n\n{overview}\
          Options:\n{{options}}\n\n{AFTER}\n"
     ))
 }
@@ -61,7 +61,8 @@ pub fn reference() -> String {
         "# The command line\n\n\
          <!-- Made from the program: `cargo run -p funn -- reference > docs/cli.md`. A test compares. -->\n\n",
     );
-    text.push_str(&fenced(&mut top.clone()));
+    text.push_str(&fenced(&top));
+    text.push_str("\nThe options above go with every command below.\n");
     for (heading, names) in GROUPS {
         text.push_str(&format!("\n## {heading}\n"));
         for name in *names {
@@ -73,17 +74,24 @@ pub fn reference() -> String {
     text
 }
 
+/// The options that every command takes; they are described once.
+const COMMON: [&str; 5] = ["json", "passphrase_file", "vault_passphrase_file", "coder", "help"];
+
 fn describe(command: &clap::Command, text: &mut String) {
     let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
     text.push_str(&format!("\n### `{name}`\n\n"));
-    text.push_str(&fenced(&mut command.clone().term_width(100)));
+    let own = command.clone().mut_args(|argument| {
+        let is_common = COMMON.contains(&argument.get_id().as_str());
+        argument.hide(is_common)
+    });
+    text.push_str(&fenced(&own));
     for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
         describe(below, text);
     }
 }
 
-fn fenced(command: &mut clap::Command) -> String {
-    let help = command.render_long_help().to_string();
+fn fenced(command: &clap::Command) -> String {
+    let help = command.clone().term_width(100).render_long_help().to_string();
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
     format!("```text\n{}\n```\n", lines.join("\n").trim_end())
 }

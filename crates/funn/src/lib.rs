@@ -7,6 +7,10 @@
     clippy::disallowed_methods,
     reason = "the command line is where files, the clock and the environment come in"
 )]
+#![expect(
+    clippy::format_push_string,
+    reason = "output is put together as text; the allocations do not matter next to opening a study"
+)]
 
 mod arguments;
 mod commands;
@@ -54,8 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: Surround
     let output = Output::of_process(cli.common.json);
     let call = Call { common: cli.common, surroundings, output };
     match cli.command.run(&call) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::ReaderGone) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::ReaderGone) => ExitCode::SUCCESS,
         Err(failure) => {
             call.output.failure(&failure);
             ExitCode::from(failure.exit_code())

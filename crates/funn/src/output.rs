@@ -25,6 +25,7 @@ impl Output {
     }
 
     /// Prints data, as it is.
+    #[expect(clippy::unused_self, reason = "whoever prints must hold the output")]
     pub(crate) fn data(self, text: &str) -> Result<(), Failure> {
         let mut stream = io::stdout().lock();
         stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(|error| match error
@@ -60,6 +61,7 @@ impl Output {
     }
 
     /// Tells a person something that is no data.
+    #[expect(clippy::unused_self, reason = "whoever prints must hold the output")]
     pub(crate) fn note(self, text: &str) {
         // A note that nobody can read is no reason to stop.
         let _written = writeln!(io::stderr().lock(), "{text}");

@@ -38,13 +38,28 @@ pub(crate) fn serve(call: &Call, workbench: Workbench, door: Door) -> Result<(),
         let config = ServerConfig { port: door.port };
         let running = funn_web::serve(Arc::clone(&workbench), user, config).await?;
         announce(call, study, &running, door)?;
-        let stopped = tokio::signal::ctrl_c().await;
+        let stopped = told_to_stop().await;
         running.stop().await?;
         stopped.map_err(|error| Failure::System { doing: "cannot wait for Ctrl-C", error })
     })?;
     workbench.tidy()?;
     call.output.remark("Stopped. Everything is saved.");
     Ok(())
+}
+
+/// Waits for Ctrl-C, or for the system to ask for an end.
+async fn told_to_stop() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::SignalKind::terminate();
+        let mut terminated = tokio::signal::unix::signal(terminate)?;
+        tokio::select! {
+            stopped = tokio::signal::ctrl_c() => stopped,
+            _asked = terminated.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 fn announce(call: &Call, study: String, running: &Running, door: Door) -> Result<(), Failure> {

@@ -34,32 +34,31 @@ pub(crate) fn environment() -> Environment {
     }
 }
 
+/// Refuses a folder that is no study before a passphrase is asked for.
+pub(crate) fn must_exist(dir: &Path) -> Result<(), Failure> {
+    if dir.join("study.keys").exists() || dir.join("study.db").exists() {
+        return Ok(());
+    }
+    let hint = if dir.exists() {
+        "Name the folder that `funn new` made; it holds study.db and study.keys."
+    } else {
+        "Check the path, or make a study there with `funn new`."
+    };
+    Err(Failure::NoStudy { dir: dir.to_owned(), hint })
+}
+
+/// Opens a study whose passphrase is known.
+pub(crate) fn open_with(dir: &Path, passphrase: String) -> Result<Workbench, Failure> {
+    let secret = Secret::passphrase(passphrase);
+    Ok(Workbench::open(dir, &secret, environment(), Box::new(SystemRandomness))?)
+}
+
 impl Call {
     /// Opens a study.
     pub(crate) fn open(&self, dir: &Path) -> Result<Workbench, Failure> {
-        self.must_exist(dir)?;
+        must_exist(dir)?;
         let passphrase = self.passphrase(Lock::Study)?;
-        self.open_with(dir, passphrase)
-    }
-
-    /// Refuses a folder that is no study before a passphrase is asked for.
-    #[expect(clippy::unused_self, reason = "part of the steps of a call")]
-    pub(crate) fn must_exist(&self, dir: &Path) -> Result<(), Failure> {
-        if dir.join("study.keys").exists() || dir.join("study.db").exists() {
-            return Ok(());
-        }
-        let hint = if dir.exists() {
-            "Name the folder that `funn new` made; it holds study.db and study.keys."
-        } else {
-            "Check the path, or make a study there with `funn new`."
-        };
-        Err(Failure::NoStudy { dir: dir.to_owned(), hint })
-    }
-
-    /// Opens a study whose passphrase is known.
-    pub(crate) fn open_with(&self, dir: &Path, passphrase: String) -> Result<Workbench, Failure> {
-        let secret = Secret::passphrase(passphrase);
-        Ok(Workbench::open(dir, &secret, environment(), Box::new(SystemRandomness))?)
+        open_with(dir, passphrase)
     }
 
     /// Opens a study to look at it, now or as it was.

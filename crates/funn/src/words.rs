@@ -21,7 +21,6 @@ pub(crate) fn of_summary(summary: &Summary) -> String {
         "import-attributes" => format!("took in attributes ({})", counted(*count, "case")),
         "set-up" => "set the study up".to_owned(),
         "add" => format!("added {}", counted(*count, noun)),
-        "replace" => format!("changed {}", counted(*count, noun)),
         "remove" => format!("removed {}", counted(*count, noun)),
         _ => format!("changed {}", counted(*count, noun)),
     };

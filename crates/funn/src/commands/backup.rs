@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::arguments::Place;
 use crate::commands::Call;
 use crate::failure::Failure;
-use crate::words;
+use crate::{study, words};
 
 /// Make a backup, verify it, and only then let the oldest go
 ///
@@ -41,7 +41,7 @@ impl Backup {
     pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
         let dir = &self.place.dir;
         if self.list {
-            call.must_exist(dir)?;
+            study::must_exist(dir)?;
             let names = funn_workbench::backups(dir)?;
             return call.output.either(&names, || names.join("\n"));
         }

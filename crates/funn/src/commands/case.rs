@@ -236,7 +236,10 @@ pub(crate) fn as_json(value: &funn_workbench::model::Value) -> Value {
     use funn_workbench::model::Value as Known;
     match value {
         Known::Text(text) => Value::from(text.as_str()),
-        Known::Number(number) => Value::from(*number),
+        // A whole number is written without a decimal point.
+        Known::Number(number) => {
+            number.to_string().parse::<i64>().map_or(Value::from(*number), Value::from)
+        }
         Known::Boolean(truth) => Value::from(*truth),
         Known::Date(date) => Value::from(date.to_string()),
     }

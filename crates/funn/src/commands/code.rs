@@ -62,7 +62,7 @@ struct Made {
 }
 
 #[derive(Serialize)]
-struct Proposed {
+struct ByRule {
     codings: usize,
     proposed: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,7 +92,7 @@ impl Code {
             })?;
             Ok((passages.len(), workbench.autocode(user, &passages, &coding)?.0))
         })?;
-        call.output.either(&Proposed { codings, proposed, passages: None }, || {
+        call.output.either(&ByRule { codings, proposed, passages: None }, || {
             let coded = words::counted(codings, "passage");
             match proposed - codings.min(proposed) {
                 0 => format!("coded {coded}: {}", self.path),
@@ -114,7 +114,7 @@ impl Code {
         let proposed = passages.len();
         if call.output.is_json() {
             let passages = Some(passages);
-            return call.output.json(&Proposed { codings: 0, proposed, passages });
+            return call.output.json(&ByRule { codings: 0, proposed, passages });
         }
         passages::print(call.output, &passages, Format::Text)?;
         call.output.note("Nothing was changed; add --yes to code them.");

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::commands::Call;
 use crate::failure::Failure;
 use crate::server::{self, Door};
+use crate::study;
 
 /// Make the example study and open it in the browser
 ///
@@ -43,7 +44,7 @@ struct Made {
 
 impl Demo {
     pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
-        let workbench = self.open_or_make(call)?;
+        let workbench = self.open_or_make()?;
         if self.no_serve {
             let study = workbench.read(|project| project.id().to_string());
             workbench.tidy()?;
@@ -56,9 +57,9 @@ impl Demo {
         server::serve(call, workbench, Door { port: self.port, opens_browser: !self.no_browser })
     }
 
-    fn open_or_make(&self, call: &Call) -> Result<Workbench, Failure> {
+    fn open_or_make(&self) -> Result<Workbench, Failure> {
         if self.dir.join("study.keys").exists() {
-            return call.open_with(&self.dir, DEMO_PASSPHRASE.to_owned()).map_err(|failure| {
+            return study::open_with(&self.dir, DEMO_PASSPHRASE.to_owned()).map_err(|failure| {
                 if failure.kind() != "locked" || failure.is_study_in_use() {
                     return failure;
                 }
@@ -68,7 +69,30 @@ impl Demo {
                 )
             });
         }
+        self.make()?;
+        study::open_with(&self.dir, DEMO_PASSPHRASE.to_owned())
+    }
+
+    /// Makes the example under another name first, so that what breaks off leaves no half of it.
+    fn make(&self) -> Result<(), Failure> {
+        let is_taken = std::fs::read_dir(&self.dir).is_ok_and(|mut files| files.next().is_some());
+        if is_taken {
+            return Err(Failure::invalid(
+                format!("{} is there already and is not the example study", self.dir.display()),
+                "Name another folder: funn demo DIR.",
+            ));
+        }
+        let unfinished = self.dir.with_extension("unfinished");
+        if unfinished.exists() {
+            std::fs::remove_dir_all(&unfinished).map_err(Failure::writing(&unfinished))?;
+        }
         let random = || Box::new(SystemRandomness);
-        Ok(create_demo(&self.dir, [random(), random()])?)
+        let made = create_demo(&unfinished, [random(), random()])?;
+        made.tidy()?;
+        drop(made);
+        if self.dir.exists() {
+            std::fs::remove_dir(&self.dir).map_err(Failure::writing(&self.dir))?;
+        }
+        std::fs::rename(&unfinished, &self.dir).map_err(Failure::writing(&self.dir))
     }
 }

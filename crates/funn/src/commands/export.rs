@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::arguments::PlaceInTime;
 use crate::commands::Call;
 use crate::failure::Failure;
+use crate::files::NewFile;
 use crate::passages::Passage;
 
 /// Write coded passages or the codebook to a file: csv, json, markdown
@@ -101,7 +102,7 @@ impl Export {
             What::Passages => self.passages(project),
             What::Codebook => self.codebook(project),
         })?;
-        crate::files::write_new(&self.out, content.as_bytes())?;
+        NewFile::reserve(&self.out)?.fill(content.as_bytes())?;
         let losses = match self.what {
             What::Passages => vec![Lost {
                 kind: "not-in-format",

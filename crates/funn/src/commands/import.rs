@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::arguments::{Place, pair};
 use crate::commands::Call;
-use crate::failure::Failure;
+use crate::failure::{Failure, sentence};
 use crate::progress::Progress;
 use crate::{files, names, words};
 
@@ -199,7 +199,7 @@ fn describe(report: ImportReport) -> Imported {
     });
     let refused = report.refused.into_iter().map(|refusal| Refused {
         message: refusal.error.to_string(),
-        hint: refusal.error.hint().to_owned(),
+        hint: sentence(refusal.error.hint()),
         file: refusal.file,
     });
     Imported { sources: sources.collect(), losses: losses.collect(), refused: refused.collect() }

@@ -13,7 +13,10 @@ use crate::commands::Call;
 use crate::failure::Failure;
 use crate::passages::{self, Format};
 
-/// Count codings by any two of code, case, attribute, source, coder, facet, speaker, round
+/// Cross-tabulate codes, cases, attributes, sources, coders, facets …
+///
+/// Any two of code, case, attribute, source, coder, facet, speaker and round. The cells count
+/// codings, passages, words, sources or cases.
 ///
 /// A code counts the codings of the codes under it too, each once; --exact counts only its own.
 /// Rows and columns are named by full paths and kind=name. Every cell can be opened with --cell.

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::commands::Call;
 use crate::failure::Failure;
+use crate::files::NewFile;
 use crate::secrets::{self, Lock};
 use crate::study::environment;
 
@@ -72,12 +73,6 @@ impl New {
         if self.title.trim().is_empty() {
             return Err(Failure::usage("the title is empty", "Name the study with --title."));
         }
-        if let Some(path) = self.recovery_file.as_ref().filter(|path| path.exists()) {
-            return Err(Failure::invalid(
-                format!("{} is there already", path.display()),
-                "Choose a file that does not exist; recovery keys are never written over.",
-            ));
-        }
         let passphrase =
             call.new_passphrase(Lock::Study)?.ok_or_else(|| secrets::missing(Lock::Study))?;
         let given = call.new_passphrase(Lock::Vault)?;
@@ -95,13 +90,15 @@ impl New {
             cost: self.key_cost.into(),
             user: call.coder_name(),
         };
+        // The file is there before the study is: a key that cannot be written is lost for good.
+        let recovery_file = self.recovery_file.as_deref().map(NewFile::reserve).transpose()?;
         let made = Workbench::create(&self.dir, plan, environment(), Box::new(SystemRandomness))?;
         let keys = format!(
             "Recovery key of the study:  {}\nRecovery key of the vault:  {}\n",
             made.recovery, made.vault_recovery
         );
-        match &self.recovery_file {
-            Some(path) => crate::files::write_new(path, keys.as_bytes())?,
+        match recovery_file {
+            Some(file) => file.fill(keys.as_bytes())?,
             None => call.output.note(&format!(
                 "{keys}Write both down and keep them away from this machine. They are not shown again."
             )),
@@ -124,7 +121,7 @@ impl New {
 
 /// A passphrase that nobody knows, so that the recovery key alone opens.
 fn unknown_passphrase() -> String {
-    let mut bytes = [0; 32];
+    let mut bytes = [0; 16];
     SystemRandomness.fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    u128::from_be_bytes(bytes).to_string()
 }

@@ -10,7 +10,7 @@ use crate::arguments::{AsOf, pair};
 use crate::commands::Call;
 use crate::failure::Failure;
 use crate::secrets::Lock;
-use crate::table;
+use crate::{study, table};
 
 /// Add and list participants
 ///
@@ -67,7 +67,7 @@ impl Participant {
     pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
         match self.what {
             What::Add { alias, name, contact, cases } => {
-                call.must_exist(&self.dir)?;
+                study::must_exist(&self.dir)?;
                 // The vault is opened first: nobody is added whose identity cannot be kept.
                 let identity = match (name, contact) {
                     (None, None) => None,

@@ -10,7 +10,7 @@ use crate::arguments::Place;
 use crate::commands::Call;
 use crate::failure::Failure;
 use crate::secrets::{self, Lock};
-use crate::study::environment;
+use crate::study::{self, environment};
 
 /// Change a passphrase; the recovery key stays
 ///
@@ -43,7 +43,7 @@ struct Done {
 impl Passphrase {
     pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
         let dir = &self.place.dir;
-        call.must_exist(dir)?;
+        study::must_exist(dir)?;
         let (lock, changed) =
             if self.vault { (Lock::Vault, "vault") } else { (Lock::Study, "study") };
         let secret = match &self.recovery_key_file {

@@ -9,6 +9,7 @@ use crate::arguments::Place;
 use crate::commands::Call;
 use crate::failure::Failure;
 use crate::secrets::Lock;
+use crate::study;
 
 /// Bring back a backup; the present files are set aside, never overwritten
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ struct Back {
 impl Restore {
     pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
         let dir = &self.place.dir;
-        call.must_exist(dir)?;
+        study::must_exist(dir)?;
         let newest = || funn_workbench::backups(dir).map(|names| names.into_iter().next_back());
         let name = match self.backup {
             Some(name) => name,
@@ -49,9 +50,10 @@ impl Restore {
                 )
             })?,
         };
-        let (lock, what) = match self.vault {
-            true => (Lock::Vault, Restored::Vault),
-            false => (Lock::Study, Restored::Study),
+        let (lock, what) = if self.vault {
+            (Lock::Vault, Restored::Vault)
+        } else {
+            (Lock::Study, Restored::Study)
         };
         let secret = Secret::passphrase(call.passphrase(lock)?);
         let now = Moment(jiff::Timestamp::now().as_millisecond());

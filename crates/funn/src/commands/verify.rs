@@ -8,6 +8,7 @@ use crate::arguments::Place;
 use crate::commands::Call;
 use crate::failure::Failure;
 use crate::secrets::Lock;
+use crate::study;
 use crate::words;
 
 /// Check that nothing was lost or tampered with, change by change
@@ -35,7 +36,7 @@ struct Verified {
 impl Verify {
     pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
         let dir = &self.place.dir;
-        call.must_exist(dir)?;
+        study::must_exist(dir)?;
         let secret = Secret::passphrase(call.passphrase(Lock::Study)?);
         let found = funn_workbench::verify(dir, &secret, Box::new(SystemRandomness))?;
         let verified = Verified {

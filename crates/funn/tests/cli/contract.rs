@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Ran, coded_desk, desk, empty_desk};
+use crate::support::{Ran, coded_desk, desk, empty_desk, span_of};
 
 #[track_caller]
 fn id_in<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -179,7 +179,7 @@ fn a_matrix_has_rows_cols_and_cells() {
 #[test]
 fn cooccurrence_counts_pairs_of_codes_on_the_same_text() {
     let desk = coded_desk();
-    let span = desk.span("first", "no time");
+    let span = span_of("first", "no time");
     desk.run(&["code", "study", "Trust", "--source", "first", "--span", &span]).done();
     let pairs = desk.run(&["cooccur", "study", "--exact", "--json"]).done().json();
     assert_eq!(pairs, json!([{"one": "Resources/Time", "other": "Trust", "count": 1}]));
@@ -195,7 +195,7 @@ fn export_answers_where_it_wrote_and_what_it_left_out() {
     assert!(csv.starts_with("source,start,end,text,codes,cases"), "{csv}");
     assert_eq!(csv.lines().count(), 6);
     let again = desk.run(&["export", "study", "--format", "csv", "out.csv", "--json"]).failed(1);
-    assert_eq!(again.json_error()["kind"], "internal");
+    assert_eq!(again.json_error()["kind"], "conflict", "nothing is written over");
 }
 
 #[test]

@@ -116,6 +116,11 @@ fn questions() {
     shown!(desk, "find_markdown", "find", "study", "code:Trust", "--format", "markdown");
     shown!(desk, "find_nothing", "find", "study", "code:Trust and code:Money");
     shown!(desk, "kwic", "kwic", "study", "money", "--context", "20");
+}
+
+#[test]
+fn matrices() {
+    let desk = coded_desk();
     shown!(desk, "matrix", "matrix", "study", "--rows", "code", "--cols", "case");
     shown!(
         desk,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{coded_desk, desk};
+use crate::support::{coded_desk, desk, span_of};
 
 #[test]
 fn from_a_new_study_to_a_matrix_and_back_to_the_passage() {
@@ -39,7 +39,7 @@ fn every_step_can_be_taken_back_and_made_again_across_runs() {
 #[test]
 fn another_coder_takes_back_their_own_changes_alone() {
     let desk = coded_desk();
-    let span = desk.span("second", "money went elsewhere");
+    let span = span_of("second", "money went elsewhere");
     let code = [
         "code",
         "study",
@@ -71,7 +71,7 @@ fn positions_are_unicode_scalar_values_and_lead_to_the_very_words() {
     let desk = coded_desk();
     let found = desk.run(&["find", "study", "code:Time", "--json"]).done().json();
     let (start, end) = (&found[0]["start"], &found[0]["end"]);
-    assert_eq!(format!("{start}..{end}"), desk.span("first", "We have no time"));
+    assert_eq!(format!("{start}..{end}"), span_of("first", "We have no time"));
     assert_eq!(found[0]["text"], "We have no time");
     assert_eq!(found[0]["cases"], json!(["town=Vik"]));
     assert_eq!(found[0]["codes"], json!(["Resources/Time"]));

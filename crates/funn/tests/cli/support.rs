@@ -69,7 +69,7 @@ impl Ran {
         for (pattern, put) in [
             (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID"),
             (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "TIME"),
-            (r"\d{4}-\d\d-\d\dT?\d{6}\d*Z?(-\d+)?", "BACKUP"),
+            (r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?", "BACKUP"),
             (r"([0-9A-Z]{5}-){7}[0-9A-Z]{5}", "RECOVERY-KEY"),
             (r#""bytes":\d+"#, "\"bytes\":N"),
         ] {
@@ -114,7 +114,7 @@ pub(crate) fn coded_desk() -> Desk {
         ("Resources/Money", "second", "The grant came in March", "driver"),
         ("Trust", "second", "Nobody trusts the plan", "barrier"),
     ] {
-        let span = desk.span(source, passage);
+        let span = span_of(source, passage);
         let facet = format!("valence={valence}");
         let args = ["code", "study", code, "--source", source, "--span", &span, "--facet", &facet];
         desk.run(&args).done();
@@ -180,16 +180,16 @@ impl Desk {
         }
     }
 
-    /// Where a passage stands in one of the two interviews, as `START..END`.
-    pub(crate) fn span(&self, source: &str, passage: &str) -> String {
-        let text = if source == "first" { FIRST } else { SECOND };
-        let (before, _) = text.split_once(passage).expect("the passage is in the text");
-        let start = before.chars().count();
-        format!("{start}..{}", start + passage.chars().count())
-    }
-
     /// How many changes the journal holds.
     pub(crate) fn changes(&self) -> usize {
         self.run(&["log", "study"]).done().out.lines().count()
     }
+}
+
+/// Where a passage stands in one of the two interviews, as `START..END`.
+pub(crate) fn span_of(source: &str, passage: &str) -> String {
+    let text = if source == "first" { FIRST } else { SECOND };
+    let (before, _) = text.split_once(passage).expect("the passage is in the text");
+    let start = before.chars().count();
+    format!("{start}..{}", start + passage.chars().count())
 }
