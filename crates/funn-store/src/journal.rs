@@ -4,8 +4,8 @@
 //! the study id, nothing leans on triggers or on foreign keys, and each method is one transaction,
 //! so that a home may be one file for one study or a server for many.
 
-#[cfg(any(test, feature = "conformance"))]
-pub mod conformance;
+#[cfg(test)]
+mod conformance;
 pub mod memory;
 pub mod sqlite;
 
@@ -99,6 +99,9 @@ pub struct Counts {
 /// Called with each blob in turn; an error ends the visit.
 pub type BlobVisitor<'a> = dyn FnMut([u8; 32], Vec<u8>) -> Result<(), StoreError> + 'a;
 
+/// The chunks of a snapshot, and the place at which it was taken.
+pub type SealedSnapshot = (Seq, Vec<Vec<u8>>);
+
 /// A home of sealed rows. A write that answers with an error has changed nothing; one that answers
 /// without has reached the disk.
 pub trait Journal: Send {
@@ -109,7 +112,7 @@ pub trait Journal: Send {
     /// is not the next one.
     fn append(&mut self, study: StudyId, append: &Append<'_>) -> Result<(), StoreError>;
 
-    /// Up to `limit` rows from `from` on, in order, stopping early once `bytes` are read.
+    /// Up to `limit` rows from `from` on, in order.
     fn rows(
         &self,
         study: StudyId,
@@ -152,8 +155,8 @@ pub trait Journal: Send {
         chunks: &[Vec<u8>],
     ) -> Result<(), StoreError>;
 
-    /// The snapshot, with the place at which it was taken.
-    fn snapshot(&self, study: StudyId) -> Result<Option<(Seq, Vec<Vec<u8>>)>, StoreError>;
+    /// The snapshot, if there is one.
+    fn snapshot(&self, study: StudyId) -> Result<Option<SealedSnapshot>, StoreError>;
 
     /// Deletes the snapshot, if there is one.
     fn delete_snapshot(&mut self, study: StudyId) -> Result<(), StoreError>;

@@ -200,11 +200,11 @@ impl KeyRing {
 
     /// The cost of the passphrase in use.
     pub(crate) fn cost(&self) -> Cost {
-        let costs = self.slots.iter().filter_map(|slot| match slot.way {
+        let mut costs = self.slots.iter().filter_map(|slot| match slot.way {
             Way::Passphrase(cost) => Some(cost),
             Way::Recovery => None,
         });
-        costs.last().unwrap_or_default()
+        costs.next().unwrap_or_default()
     }
 }
 

@@ -26,3 +26,22 @@ pub use store::{
     Redaction, RestoreReport, Restored, Severity, Store, Verification, backups, create, restore,
 };
 pub use vault::{Identity, Original, Vault};
+
+/// Reads the payload of a journal row, as change and inverse; for checks of old payloads.
+pub fn read_payload(json: &[u8]) -> Result<(funn_model::Change, funn_model::Change), StoreError> {
+    let read = wire::read(json);
+    let wire::Payload { change, inverse } = read.map_err(|error| match error {
+        wire::WireError::TooNew(version) => StoreError::TooNew { version },
+        wire::WireError::Malformed(what) => StoreError::damaged("a payload", what),
+    })?;
+    Ok((change, inverse))
+}
+
+/// Writes the payload of a journal row: the change and its inverse as JSON, in today's version.
+pub fn write_payload(
+    change: &funn_model::Change,
+    inverse: &funn_model::Change,
+) -> Result<Vec<u8>, StoreError> {
+    wire::write(change, inverse)
+        .map_err(|error| StoreError::damaged("a payload", error.to_string()))
+}

@@ -4,8 +4,11 @@ mod backup;
 mod commit;
 mod create;
 mod doctor;
+mod drift;
 mod entries;
 mod erase;
+#[cfg(test)]
+mod faults;
 mod open;
 mod replay;
 mod snapshot;
@@ -51,7 +54,10 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("dir", &self.dir).field("seq", &self.head.seq).finish()
+        f.debug_struct("Store")
+            .field("dir", &self.dir)
+            .field("seq", &self.head.seq)
+            .finish_non_exhaustive()
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use funn_model::StudyId;
 
-use super::{Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, SealedBlob, SealedRow};
+use super::{
+    Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, SealedBlob, SealedRow,
+    SealedSnapshot,
+};
 use crate::chain::Seq;
 use crate::error::StoreError;
 
@@ -14,7 +17,7 @@ pub struct MemoryJournal {
     rows: BTreeMap<(StudyId, Seq), SealedRow>,
     heads: BTreeMap<StudyId, Vec<u8>>,
     blobs: BTreeMap<(StudyId, BlobKey), Vec<u8>>,
-    snapshots: BTreeMap<StudyId, (Seq, Vec<Vec<u8>>)>,
+    snapshots: BTreeMap<StudyId, SealedSnapshot>,
 }
 
 impl MemoryJournal {
@@ -124,7 +127,7 @@ impl Journal for MemoryJournal {
         Ok(())
     }
 
-    fn snapshot(&self, study: StudyId) -> Result<Option<(Seq, Vec<Vec<u8>>)>, StoreError> {
+    fn snapshot(&self, study: StudyId) -> Result<Option<SealedSnapshot>, StoreError> {
         Ok(self.snapshots.get(&study).cloned())
     }
 

@@ -6,7 +6,10 @@ use std::time::Duration;
 use funn_model::StudyId;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
 
-use super::{Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, SealedBlob, SealedRow};
+use super::{
+    Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, SealedBlob, SealedRow,
+    SealedSnapshot,
+};
 use crate::chain::Seq;
 use crate::error::StoreError;
 use crate::files;
@@ -135,6 +138,21 @@ impl SqliteJournal {
     pub(crate) fn limit_pages(&self, extra: i64) {
         let pages = self.pragma("page_count").unwrap();
         self.connection.pragma_update(None, "max_page_count", pages + extra).unwrap();
+    }
+
+    #[cfg(test)]
+    pub(crate) fn setting(&self, name: &str) -> String {
+        let read = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+        match self.connection.pragma_query_value(None, name, read).unwrap() {
+            rusqlite::types::Value::Text(text) => text,
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn set_patience(&self, patience: Duration) {
+        self.connection.busy_timeout(patience).unwrap();
     }
 
     fn transaction(&mut self) -> Result<rusqlite::Transaction<'_>, StoreError> {
@@ -335,7 +353,7 @@ impl Journal for SqliteJournal {
         transaction.commit().map_err(&fail)
     }
 
-    fn snapshot(&self, study: StudyId) -> Result<Option<(Seq, Vec<Vec<u8>>)>, StoreError> {
+    fn snapshot(&self, study: StudyId) -> Result<Option<SealedSnapshot>, StoreError> {
         let fail = StoreError::sql("reading the snapshot");
         let mut statement = self
             .connection

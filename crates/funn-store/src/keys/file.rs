@@ -22,6 +22,7 @@ pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
 
 const MAGIC: &[u8; 8] = b"FUNNKEYS";
 const FORMAT: u8 = 1;
+const HASH: usize = 32;
 const WRAPPED: usize = 32 + OVERHEAD;
 
 /// The ring as it is sealed.
@@ -37,7 +38,7 @@ struct Body {
 struct Wrapped {
     way: Way,
     salt: [u8; 16],
-    wrapped: Vec<u8>,
+    sealed_key: Vec<u8>,
 }
 
 /// The file's bytes, under a new wrapping key.
@@ -86,7 +87,7 @@ pub(super) fn open(bytes: &[u8], role: Role, secret: &Secret) -> Result<KeyRing,
         _ => return Err(damaged("its format is unknown")),
     }
     let (content, hash) =
-        bytes.split_last_chunk::<32>().ok_or_else(|| damaged("it is cut short"))?;
+        bytes.split_last_chunk::<HASH>().ok_or_else(|| damaged("it is cut short"))?;
     if blake3::hash(content) != *hash {
         return Err(damaged("its bytes are not those that were written"));
     }
@@ -95,11 +96,11 @@ pub(super) fn open(bytes: &[u8], role: Role, secret: &Secret) -> Result<KeyRing,
         return Err(damaged("it belongs to another part of the study"));
     }
     let (study, slots) = slots(&mut reader).ok_or_else(|| damaged("its slots cannot be read"))?;
-    let ahead = content.get(..content.len().saturating_sub(reader.0.len().saturating_sub(32)));
-    let body = reader
-        .0
-        .split_first_chunk::<4>()
-        .and_then(|(length, rest)| rest.get(..usize::try_from(u32::from_le_bytes(*length)).ok()?));
+    let ahead = content.get(..content.len().saturating_sub(reader.0.len().saturating_sub(HASH)));
+    let body = reader.0.split_first_chunk::<4>().and_then(|(length, rest)| {
+        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+        rest.get(..length).filter(|_| rest.len() == length + HASH)
+    });
     let (Some(ahead), Some(body)) = (ahead, body) else { return Err(damaged("it is cut short")) };
     let wrapping = unwrap(role, study, &slots, secret)?;
     let body = seal::open(&wrapping, body_place(study, ahead), body.to_vec())
@@ -146,8 +147,8 @@ fn slots(reader: &mut Reader<'_>) -> Option<(StudyId, Vec<Wrapped>)> {
             2 => Way::Recovery,
             _ => return None,
         };
-        let (salt, wrapped) = (reader.take()?, reader.take::<WRAPPED>()?.to_vec());
-        slots.push(Wrapped { way, salt, wrapped });
+        let (salt, sealed_key) = (reader.take()?, reader.take::<WRAPPED>()?.to_vec());
+        slots.push(Wrapped { way, salt, sealed_key });
     }
     Some((study, slots))
 }
@@ -168,7 +169,7 @@ fn unwrap(
             _ => continue,
         };
         let place = slot_place(role, study, &described(slot.way, &slot.salt));
-        let wrapping = seal::open(&key, place, slot.wrapped.clone()).map(Zeroizing::new);
+        let wrapping = seal::open(&key, place, slot.sealed_key.clone()).map(Zeroizing::new);
         if let Some(key) = wrapping.ok().and_then(|bytes| bytes.first_chunk().copied()) {
             return Ok(Key(key));
         }

@@ -61,7 +61,7 @@ impl Store {
     pub fn backup(&mut self, now: Moment, keep: usize) -> Result<BackupReport, StoreError> {
         let backups_dir = self.file(files::BACKUPS);
         files::make_dir(&backups_dir)?;
-        let name = free_name(&backups_dir, now);
+        let name = free_name(&backups_dir, "", now);
         let path = backups_dir.join(&name);
         let unfinished = files::unfinished(&path);
         let copied = self.copy_into(&unfinished);
@@ -185,14 +185,7 @@ fn set_aside(dir: &Path, file: &str, now: Moment) -> Result<Option<PathBuf>, Sto
         return Ok(None);
     }
     let backups_dir = dir.join(files::BACKUPS);
-    let name = free_name(&backups_dir, now);
-    let folder = (0..)
-        .map(|attempt: u32| match attempt {
-            0 => backups_dir.join(format!("{SET_ASIDE}{name}")),
-            _ => backups_dir.join(format!("{SET_ASIDE}{name}-{attempt}")),
-        })
-        .find(|path| !path.exists());
-    let folder = folder.unwrap_or_else(|| backups_dir.join(SET_ASIDE));
+    let folder = backups_dir.join(free_name(&backups_dir, SET_ASIDE, now));
     files::make_dir(&folder)?;
     for suffix in ["-wal", "-shm", ""] {
         let from = dir.join(format!("{file}{suffix}"));
@@ -259,8 +252,8 @@ pub(crate) fn renew_keys_copy(dir: &Path, name: &str) -> Result<(), StoreError> 
 }
 
 /// A name for a folder, from a time: `2026-11-23T12-00-00Z`, with a number where it is taken.
-fn free_name(backups_dir: &Path, now: Moment) -> String {
-    let base = now.to_string().replace(':', "-");
+fn free_name(backups_dir: &Path, ahead: &str, now: Moment) -> String {
+    let base = format!("{ahead}{}", now.to_string().replace(':', "-"));
     let taken = |name: &String| backups_dir.join(name).exists();
     let numbered = (2..100_000).map(|number| format!("{base}-{number:05}"));
     std::iter::once(base.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(base)

@@ -1,10 +1,11 @@
 //! The doctor: named checks over an open study, one small function each.
+#![expect(clippy::unnecessary_wraps, reason = "all checks have one signature")]
 
 use std::collections::BTreeSet;
 
 use funn_model::{Moment, Project};
 
-use super::{Store, backup, open, replay};
+use super::{Store, backup, drift, replay};
 use crate::error::StoreError;
 use crate::files;
 use crate::journal::sqlite::SqliteJournal;
@@ -59,10 +60,15 @@ impl Store {
             CHECKS.iter().map(|check| check(self, project, now)).collect();
         Ok(found?.into_iter().flatten().collect())
     }
+
+    /// How many coded passages are not the text that was coded.
+    pub fn drifted_passages(project: &Project) -> usize {
+        drift::drifted(project).len()
+    }
 }
 
 fn passages(_: &Store, project: &Project, _: Moment) -> Result<Option<Finding>, StoreError> {
-    let drifted = open::drifted(project).len();
+    let drifted = drift::drifted(project).len();
     Ok((drifted > 0).then(|| Finding {
         check: "passages",
         severity: Severity::Error,
@@ -114,9 +120,16 @@ fn keys_of_participants(
     _: &Project,
     _: Moment,
 ) -> Result<Option<Finding>, StoreError> {
-    let labels = store.labels()?;
-    let owners: BTreeSet<_> = labels.iter().filter_map(|(_, label)| label.owner).collect();
-    let without = owners.iter().filter(|owner| store.ring.participant(**owner).is_none()).count();
+    let mut without = BTreeSet::new();
+    for (_, label) in store.labels()? {
+        let Some(owner) = label.owner else { continue };
+        if store.ring.participant(owner).is_none()
+            && store.journal.blob(store.study_id(), label.content_key())?.is_some()
+        {
+            without.insert(owner);
+        }
+    }
+    let without = without.len();
     Ok((without > 0).then(|| Finding {
         check: "keys-of-participants",
         severity: Severity::Warning,

@@ -13,6 +13,7 @@ use crate::wire::{self, Payload, WireError};
 
 /// One row of the journal.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all rows are the large variant")]
 pub enum Logged {
     /// A change.
     Entry(Entry),

@@ -8,9 +8,9 @@ use zeroize::Zeroizing;
 use super::{Store, Tail};
 use crate::chain::{Header, Seq};
 use crate::error::StoreError;
-use crate::journal::SealedRow;
+use crate::journal::{SealedBlob, SealedRow};
 use crate::keys::Cost;
-use crate::label;
+use crate::label::{self, Label};
 use crate::seal::{self, Kind, Place};
 use crate::wire;
 
@@ -43,7 +43,8 @@ impl Store {
     }
 
     /// Destroys the key of a participant's texts and deletes the texts. No copy that Funn made,
-    /// backups among them, opens after this. Answers whether there was a key.
+    /// backups among them, opens after this. That there was a text of theirs stays known, so that
+    /// its absence is no damage. Answers whether there was a key.
     pub fn destroy_text_key(&mut self, participant: ParticipantId) -> Result<bool, StoreError> {
         let labels = self.labels()?;
         let before = self.ring.clone();
@@ -52,11 +53,20 @@ impl Store {
             self.ring = before;
             return Err(error);
         }
+        let study = self.study_id();
         let owned = labels.iter().filter(|(_, label)| label.owner == Some(participant));
-        let keys: Vec<_> = owned
-            .flat_map(|(id, label)| [label::label_key(id.as_bytes()), label.content_key()])
-            .collect();
-        self.journal.delete_blobs(self.study_id(), &keys)?;
+        let contents: Vec<_> = owned.clone().map(|(_, label)| label.content_key()).collect();
+        let mut emptied = Vec::new();
+        for (id, _) in owned {
+            let label = Label { owner: Some(participant), address: [0; 32] };
+            let key = label::label_key(id.as_bytes());
+            let nonce = seal::nonce(self.random.as_mut());
+            let place = label::label_place(study, key);
+            let sealed = seal::seal(&self.keys.labels, place, &nonce, &label.to_bytes());
+            emptied.push(SealedBlob { key, sealed });
+        }
+        self.journal.put_blobs(study, &emptied)?;
+        self.journal.delete_blobs(study, &contents)?;
         self.journal.wipe()?;
         Ok(had_key)
     }
@@ -81,7 +91,7 @@ impl Store {
         }
         let rows: Result<Vec<SealedRow>, StoreError> = found
             .into_iter()
-            .map(|(seq, header, redaction)| self.redacted_row(seq, header, redaction))
+            .map(|(seq, header, redaction)| self.redacted_row(seq, &header, redaction))
             .collect();
         let study = self.study_id();
         self.journal.delete_snapshot(study)?;
@@ -94,7 +104,7 @@ impl Store {
     fn redacted_row(
         &mut self,
         seq: Seq,
-        header: Header,
+        header: &Header,
         redaction: &Redaction,
     ) -> Result<SealedRow, StoreError> {
         let kept = match &redaction.keep {
@@ -107,7 +117,7 @@ impl Store {
         let place = Place::new(study, Kind::Redaction, id, seq.0);
         let payload =
             seal::seal(&self.keys.journal, place, &seal::nonce(self.random.as_mut()), &kept);
-        let header = Header { redacted: true, ..header };
+        let header = Header { redacted: true, ..header.clone() };
         let header =
             super::commit::seal_header(&self.keys, study, seq, &header, self.random.as_mut());
         Ok(SealedRow { seq, header, payload })

@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use funn_model::{CodingId, ParticipantId, Project, StudyId, TextId};
-use rayon::prelude::*;
 
 use super::replay::Replay;
 use super::texts::{Texts, WhyLost};
-use super::{Store, StudyKeys, Tail, entries, snapshot};
+use super::{Store, StudyKeys, Tail, drift, entries, snapshot};
 use crate::chain::{Head, Link, Seq};
 use crate::error::StoreError;
 use crate::files::{self, Lock};
@@ -149,12 +148,7 @@ impl Store {
     fn load(&mut self, notes: &mut Vec<OpenNote>) -> Result<Project, StoreError> {
         self.check_end()?;
         let study = self.study_id();
-        let taken = self.journal.snapshot(study)?;
-        let had_snapshot = taken.is_some();
-        let taken = match taken {
-            Some((seq, chunks)) => self.link_at(seq)?.map(|link| (Head { seq, link }, chunks)),
-            None => None,
-        };
+        let (taken, had_snapshot) = self.taken_snapshot(self.head.seq)?;
         let (keys, salt) = (&self.keys, self.ring.salt());
         let (texts, restored) = self.texts_and(move || {
             let (head, chunks) = taken?;
@@ -194,6 +188,19 @@ impl Store {
         }
     }
 
+    /// The snapshot, when one was taken at or before `until`, and whether there was any; one whose
+    /// rows are damaged is passed by, since it is a cache.
+    pub(super) fn taken_snapshot(&self, until: Seq) -> Result<(Option<Taken>, bool), StoreError> {
+        let (seq, chunks) = match self.journal.snapshot(self.study_id()) {
+            Ok(Some(taken)) => taken,
+            Ok(None) => return Ok((None, false)),
+            Err(StoreError::Damaged { .. }) => return Ok((None, true)),
+            Err(error) => return Err(error),
+        };
+        let link = if seq <= until { self.link_at(seq)? } else { None };
+        Ok((link.map(|link| (Head { seq, link }, chunks)), true))
+    }
+
     /// The link of a row; none when there is no such row.
     pub(super) fn link_at(&self, seq: Seq) -> Result<Option<Link>, StoreError> {
         if seq == Seq(0) {
@@ -215,6 +222,9 @@ pub(super) fn open_head(
     Ok(opened.and_then(|bytes| Head::from_bytes(&bytes)))
 }
 
+/// Sealed chunks, and where in the journal they were taken.
+pub(super) type Taken = (Head, Vec<Vec<u8>>);
+
 fn note_texts(project: &Project, texts: &Texts, notes: &mut Vec<OpenNote>) {
     for lost in &texts.lost {
         let participant = match lost.why {
@@ -228,28 +238,8 @@ fn note_texts(project: &Project, texts: &Texts, notes: &mut Vec<OpenNote>) {
     for text in missing.filter(|&text| project.text(text).is_none() && !listed(text)) {
         notes.push(OpenNote::TextLost { text, participant: None });
     }
-    let codings = drifted(project);
+    let codings = drift::drifted(project);
     if !codings.is_empty() {
         notes.push(OpenNote::PassagesDrifted { codings });
     }
-}
-
-/// Codings whose passage is not the one they were made on; texts that are lost do not count.
-pub(super) fn drifted(project: &Project) -> Vec<CodingId> {
-    let sources: Vec<_> = project.sources().iter().map(|source| source.id).collect();
-    let mut drifted: Vec<CodingId> = sources
-        .par_iter()
-        .flat_map_iter(|&source| {
-            let text = project.source_text(source);
-            let marks = project.marks(source).iter();
-            marks.filter_map(move |mark| {
-                let coding = project.codings().get(mark.coding)?;
-                let passage = text?.passage(coding.span);
-                let now = funn_model::Checksum::of(project.salt(), passage);
-                (now != coding.checksum).then_some(coding.id)
-            })
-        })
-        .collect();
-    drifted.sort_unstable();
-    drifted
 }

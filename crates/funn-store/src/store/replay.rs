@@ -9,7 +9,7 @@ use funn_model::{
 use rayon::prelude::*;
 
 use super::{Logged, Store, entries, snapshot};
-use crate::chain::{Head, Seq};
+use crate::chain::Seq;
 use crate::error::StoreError;
 use crate::journal::Part;
 
@@ -107,7 +107,7 @@ impl Replay {
     /// The coding with the checksum of the passage that stands in for the erased one.
     fn adapted(&mut self, coding: &Coding) -> Coding {
         let source = self.project.sources().get(coding.source);
-        let erased = source.and_then(|source| source.text_id());
+        let erased = source.and_then(funn_model::Source::text_id);
         if !erased.is_some_and(|text| self.stand_ins.contains(&text)) {
             return coding.clone();
         }
@@ -126,7 +126,7 @@ impl Replay {
         let mut parts: ProjectParts = self.project.to_parts();
         for coding in &mut parts.codings {
             let source = self.project.sources().get(coding.source);
-            let text = source.and_then(|source| source.text_id());
+            let text = source.and_then(funn_model::Source::text_id);
             if text.is_some_and(|text| self.stand_ins.contains(&text))
                 && let Some(checksum) = self.checksums.get(&coding.id)
             {
@@ -234,11 +234,7 @@ impl Store {
     /// The study as it stood after a change.
     pub fn project_after(&self, until: Seq) -> Result<Project, StoreError> {
         let (study, salt) = (self.study_id(), self.ring.salt());
-        let taken = self.journal.snapshot(study)?.filter(|(seq, _)| *seq <= until);
-        let taken = match taken {
-            Some((seq, chunks)) => self.link_at(seq)?.map(|link| (Head { seq, link }, chunks)),
-            None => None,
-        };
+        let (taken, _) = self.taken_snapshot(until)?;
         let keys = &self.keys;
         let (texts, restored) = self.texts_and(move || {
             let (head, chunks) = taken?;

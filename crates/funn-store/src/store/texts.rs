@@ -91,7 +91,7 @@ impl Store {
         meanwhile: impl FnOnce() -> R + Send,
     ) -> Result<(Texts, R), StoreError> {
         let labels = self.labels()?;
-        let mut by_address: BTreeMap<[u8; 32], Vec<(TextId, Label)>> = BTreeMap::new();
+        let mut by_address: BTreeMap<[u8; 32], Labels> = BTreeMap::new();
         for (id, label) in labels {
             by_address.entry(label.address).or_default().push((id, label));
         }
@@ -132,7 +132,7 @@ impl Store {
     }
 
     /// Every label, by text.
-    pub(super) fn labels(&self) -> Result<Vec<(TextId, Label)>, StoreError> {
+    pub(super) fn labels(&self) -> Result<Labels, StoreError> {
         let study = self.study_id();
         let mut labels = Vec::new();
         self.journal.visit_blobs(study, BlobKind::Label, &mut |id, sealed| {
@@ -149,6 +149,7 @@ impl Store {
 }
 
 type Sealed = ([u8; 32], Vec<u8>);
+type Labels = Vec<(TextId, Label)>;
 
 fn read_batches(
     journal: &dyn Journal,
@@ -173,7 +174,7 @@ fn open_batch(
     study: StudyId,
     ring: &KeyRing,
     keys: &StudyKeys,
-    batch: Vec<(Vec<(TextId, Label)>, Vec<u8>)>,
+    batch: Vec<(Labels, Vec<u8>)>,
 ) -> Texts {
     let mut opened = Texts::default();
     for (labels, sealed) in batch {

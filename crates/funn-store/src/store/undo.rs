@@ -14,8 +14,23 @@ use crate::error::StoreError;
 /// Where the answers of the last walk stand, until the user's next change.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Remembered {
-    undoable: Option<Option<Found>>,
-    redoable: Option<Option<Found>>,
+    undoable: Memory,
+    redoable: Memory,
+}
+
+/// Whether the journal was walked, and what was found.
+#[derive(Debug, Clone, Copy, Default)]
+enum Memory {
+    #[default]
+    Unknown,
+    Nothing,
+    Found(Found),
+}
+
+impl From<Option<Found>> for Memory {
+    fn from(found: Option<Found>) -> Self {
+        found.map_or(Self::Nothing, Self::Found)
+    }
 }
 
 /// A change, and the undo or redo that decided about it last.
@@ -29,24 +44,24 @@ impl Store {
     /// The newest change of a user that still stands. Its inverse is the one worked out when it was
     /// last made (or made again).
     pub fn last_undoable(&self, user: UserId) -> Result<Option<Entry>, StoreError> {
-        let known = self.remembered(user).undoable;
-        let found = match known {
-            Some(found) => found,
-            None => self.walk(user, Looking::Undoable)?,
+        let found = match self.remembered(user).undoable {
+            Memory::Found(found) => Some(found),
+            Memory::Nothing => None,
+            Memory::Unknown => self.walk(user, Looking::Undoable)?,
         };
-        self.remember(user, |memory| memory.undoable = Some(found));
+        self.remember(user, |memory| memory.undoable = found.into());
         self.fetch(found, |entry, redo| entry.inverse = redo.inverse)
     }
 
     /// The change that the user's last undo took back, when no new work came after it. Its change
     /// is the one that leads back from the undo.
     pub fn last_redoable(&self, user: UserId) -> Result<Option<Entry>, StoreError> {
-        let known = self.remembered(user).redoable;
-        let found = match known {
-            Some(found) => found,
-            None => self.walk(user, Looking::Redoable)?,
+        let found = match self.remembered(user).redoable {
+            Memory::Found(found) => Some(found),
+            Memory::Nothing => None,
+            Memory::Unknown => self.walk(user, Looking::Redoable)?,
         };
-        self.remember(user, |memory| memory.redoable = Some(found));
+        self.remember(user, |memory| memory.redoable = found.into());
         self.fetch(found, |entry, undo| entry.change = undo.inverse)
     }
 

@@ -1,11 +1,11 @@
 //! Verifying that a study is what was written, row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use funn_model::{Checksum, Project, StudyId, TextId};
 use rayon::prelude::*;
 
-use super::replay::Replay;
+use super::replay::{Replay, text_ids};
 use super::texts::WhyLost;
 use super::{Logged, Store, StudyKeys, entries, snapshot};
 use crate::chain::{Head, Link, Seq};
@@ -172,21 +172,36 @@ impl Store {
                 lost.push(Problem::Text { text: text.id });
             }
         }
-        lost.extend(self.wrong_addresses(&texts.texts)?);
+        lost.extend(self.wrong_addresses(&texts.texts));
+        let open = texts.texts.iter().map(|(id, _)| *id);
+        let listed: BTreeSet<TextId> = texts.lost.iter().map(|lost| lost.id).chain(open).collect();
         let replay =
             Replay::on(Project::new(self.study_id(), self.ring.salt()), texts.texts.into_iter());
-        self.verify_rows(replay, &mut found)?;
+        let named = self.verify_rows(replay, &mut found)?;
+        let unlisted = named.into_iter().filter(|text| !listed.contains(text));
         found.problems.extend(lost);
+        found.problems.extend(unlisted.map(|text| Problem::Text { text }));
         found.ok = found.problems.is_empty();
         Ok(found)
     }
 
-    fn verify_rows(&self, mut replay: Replay, found: &mut Verification) -> Result<(), StoreError> {
+    /// Verifies the rows; answers which texts the replayed study names.
+    fn verify_rows(
+        &self,
+        mut replay: Replay,
+        found: &mut Verification,
+    ) -> Result<BTreeSet<TextId>, StoreError> {
         let study = self.study_id();
-        let taken = self.journal.snapshot(study)?;
+        let (taken, damaged) = match self.journal.snapshot(study) {
+            Err(StoreError::Damaged { .. }) => (None, true),
+            taken => (taken?, false),
+        };
         let snapshot_seq = taken.as_ref().map(|(seq, _)| *seq);
         let mut taken = taken.map(|(_, chunks)| chunks);
         let mut problems = Vec::new();
+        if damaged {
+            problems.push(Problem::Snapshot { seq: Seq(0) });
+        }
         let mut stopped = false;
         let mut see = |seq: Seq, logged: &Logged, link: Link| {
             if stopped {
@@ -225,18 +240,15 @@ impl Store {
             }
             Some(_) => {}
         }
-        Ok(())
+        Ok(text_ids(&replay.so_far().to_parts()))
     }
 
     /// Texts that are not what their address says.
-    fn wrong_addresses(
-        &self,
-        texts: &[(TextId, funn_model::Text)],
-    ) -> Result<Vec<Problem>, StoreError> {
-        let Ok(labels) = self.labels() else { return Ok(Vec::new()) };
+    fn wrong_addresses(&self, texts: &[(TextId, funn_model::Text)]) -> Vec<Problem> {
+        let Ok(labels) = self.labels() else { return Vec::new() };
         let labels: BTreeMap<TextId, Label> = labels.into_iter().collect();
         let addresses = &self.keys.addresses;
-        Ok(texts
+        texts
             .par_iter()
             .filter(|(id, text)| {
                 let label = labels.get(id);
@@ -244,7 +256,7 @@ impl Store {
                 label.is_none_or(|label| Label::of(addresses, label.owner, bytes) != *label)
             })
             .map(|(id, _)| Problem::Text { text: *id })
-            .collect())
+            .collect()
     }
 }
 

@@ -202,3 +202,37 @@ fn place<T: funn_model::Record>(sorted: &[T], id: T::Id) -> Option<u32> {
 fn index(place: u32) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use funn_model::Project;
+    use funn_testkit::arbitrary::{Story, story};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_project_reads_back(story in story(60)) {
+            let parts = story.project.to_parts();
+            let read = read(write(&parts).unwrap()).unwrap();
+            prop_assert_eq!(&read, &parts);
+            let start = Story::start();
+            let project = Project::from_parts(start.id(), *start.salt(), read).unwrap();
+            prop_assert_eq!(project, story.project);
+        }
+    }
+
+    #[test]
+    fn other_formats_are_not_read() {
+        let mut chunks = write(&ProjectParts::default()).unwrap();
+        assert!(is_known(&chunks[0]));
+        chunks[0][0] = 9;
+        assert!(!is_known(&chunks[0]));
+        assert_eq!(read(chunks).unwrap_err(), WireError::TooNew(9));
+        assert!(read(Vec::new()).is_err());
+        assert!(read(vec![vec![1, 0, 0, 0, 0xff]]).is_err());
+    }
+}
