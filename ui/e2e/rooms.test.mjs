@@ -111,6 +111,8 @@ test("compare: the published table; a number opens its passages and Escape gives
   await page.waitForFunction(() => document.querySelectorAll(".matrix tbody tr").length === 5);
   await key("ArrowDown");
   await key("ArrowRight");
+  await page.waitForSelector('.matrix tr[data-name="Forankring"][aria-expanded="true"]');
+  await key("ArrowRight");
   const number = await focused();
   await key("Enter");
   await page.waitForSelector(".passage-panel .passage");
@@ -120,6 +122,9 @@ test("compare: the published table; a number opens its passages and Escape gives
   await key("Escape");
   await page.waitForSelector(".passage-panel", { state: "detached" });
   assert.equal(await focused(), number);
+  await key("ArrowLeft");
+  await key("ArrowLeft");
+  await page.waitForFunction(() => document.querySelectorAll(".matrix tbody tr").length === 5);
   await page.click(".tool-menu summary");
   await page.click("text=Kopier som CSV");
   await says(".status-bar", "CSV");

@@ -203,8 +203,8 @@ export class FunnCasePage extends FunnElement {
     };
     return html`<tr><th scope="row">${code ? codeChip(code, { href: `/codes/${code.id}` }) : line.path}
         <span class="quiet code-above">${line.path.includes("/") ? line.path.slice(0, line.path.lastIndexOf("/")) : nothing}</span></th>
-      <td class="bar-cell"><a class="number-link" href=${`/find${query({ q: both })}`} aria-label=${t("passages-of", { n: line.count, name: line.path })} @click=${open}>${number(line.count)}</a>
-        <meter min="0" max=${largest} value=${line.count} aria-hidden="true"></meter></td></tr>`;
+      <td><div class="bar-cell"><a class="number-link" href=${`/find${query({ q: both })}`} aria-label=${t("passages-of", { n: line.count, name: line.path })} @click=${open}>${number(line.count)}</a>
+        <meter min="0" max=${largest} value=${line.count} aria-hidden="true"></meter></div></td></tr>`;
   }
 
   #quotations() {
