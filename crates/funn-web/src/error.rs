@@ -139,20 +139,19 @@ impl From<JsonRejection> for ApiError {
     }
 }
 
-/// What serde says of a field, without the value.
+/// What serde says of a field, where that quotes no value.
 fn field_message(error: &axum::extract::rejection::JsonDataError) -> String {
-    let mut source: Option<&dyn std::error::Error> = Some(error);
-    while let Some(next) = source.and_then(std::error::Error::source) {
-        source = Some(next);
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(next) = innermost.source() {
+        innermost = next;
     }
-    let full = source.map(ToString::to_string).unwrap_or_default();
-    let is_plain = full.starts_with("missing field") || full.starts_with("unknown field");
-    let hint = ["missing field", "unknown field"].iter().find_map(|what| full.find(what));
-    match hint.filter(|_| !is_plain).and_then(|place| full.get(place..)) {
-        Some(rest) => rest.to_owned(),
-        None if is_plain => full,
-        None => "a field of the body has the wrong type".to_owned(),
-    }
+    let full = innermost.to_string();
+    let said = ["missing field", "unknown field"]
+        .iter()
+        .find_map(|what| full.find(what))
+        .and_then(|place| full.get(place..))
+        .map(|rest| rest.split_once(" at line ").map_or(rest, |(said, _)| said));
+    said.unwrap_or("a field of the body has the wrong type").to_owned()
 }
 
 impl From<QueryRejection> for ApiError {

@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::error::ApiError;
+use crate::gate::ASSETS_PATH;
 use crate::state::AppState;
 
 /// The user interface, as it lies in `ui/`: embedded in release builds, read from disk in others.
@@ -132,7 +133,8 @@ fn mime_type(path: &str) -> &'static str {
 
 /// Every other address: the page for a person, an error for a script.
 pub(crate) async fn page(request: Request) -> Result<Response, ApiError> {
-    if request.uri().path().starts_with("/api/") {
+    let path = request.uri().path();
+    if path.starts_with("/api/") || path.starts_with(ASSETS_PATH) {
         return Err(ApiError::not_found("there is nothing at this address"));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

@@ -229,5 +229,10 @@ pub(crate) async fn change(
 }
 
 pub(crate) async fn remove(State(state): State<AppState>, At(id): At<CaseId>) -> Answer {
-    state.ask(move |desk| Ok(Written::from(desk.workbench.delete(desk.user, Ref::Case(id))?))).await
+    state
+        .ask(move |desk| {
+            desk.workbench.find::<model::Case>(id)?;
+            Ok(Written::from(desk.workbench.delete(desk.user, Ref::Case(id))?))
+        })
+        .await
 }

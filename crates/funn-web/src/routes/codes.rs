@@ -231,7 +231,12 @@ pub(crate) async fn change(
 }
 
 pub(crate) async fn remove(State(state): State<AppState>, At(id): At<CodeId>) -> Answer {
-    state.ask(move |desk| Ok(Written::from(desk.workbench.delete(desk.user, Ref::Code(id))?))).await
+    state
+        .ask(move |desk| {
+            desk.workbench.find::<model::Code>(id)?;
+            Ok(Written::from(desk.workbench.delete(desk.user, Ref::Code(id))?))
+        })
+        .await
 }
 
 pub(crate) async fn shift(

@@ -260,5 +260,10 @@ pub(crate) async fn change(
 }
 
 pub(crate) async fn remove(State(state): State<AppState>, At(id): At<MemoId>) -> Answer {
-    state.ask(move |desk| Ok(Written::from(desk.workbench.delete(desk.user, Ref::Memo(id))?))).await
+    state
+        .ask(move |desk| {
+            desk.workbench.find::<model::Memo>(id)?;
+            Ok(Written::from(desk.workbench.delete(desk.user, Ref::Memo(id))?))
+        })
+        .await
 }

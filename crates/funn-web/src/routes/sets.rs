@@ -126,5 +126,10 @@ pub(crate) async fn change(
 }
 
 pub(crate) async fn remove(State(state): State<AppState>, At(id): At<SetId>) -> Answer {
-    state.ask(move |desk| Ok(Written::from(desk.workbench.delete(desk.user, Ref::Set(id))?))).await
+    state
+        .ask(move |desk| {
+            desk.workbench.find::<model::Set>(id)?;
+            Ok(Written::from(desk.workbench.delete(desk.user, Ref::Set(id))?))
+        })
+        .await
 }

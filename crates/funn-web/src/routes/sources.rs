@@ -230,6 +230,9 @@ pub(crate) async fn change(
 
 pub(crate) async fn remove(State(state): State<AppState>, At(id): At<SourceId>) -> Answer {
     state
-        .ask(move |desk| Ok(Written::from(desk.workbench.delete(desk.user, Ref::Source(id))?)))
+        .ask(move |desk| {
+            desk.workbench.find::<model::Source>(id)?;
+            Ok(Written::from(desk.workbench.delete(desk.user, Ref::Source(id))?))
+        })
         .await
 }

@@ -1,7 +1,7 @@
 //! Taking documents in.
 
 use axum::extract::{Multipart, State};
-use funn_workbench::model::Loss as ModelLoss;
+use funn_workbench::model::{Loss as ModelLoss, Participant};
 use funn_workbench::{
     Encoding, ImportFile, ImportOptions, ImportReport, ImportedSource, ReadError,
 };
@@ -15,6 +15,9 @@ use crate::wire::{Id, SourceUuid, Written};
 
 /// The largest upload, all files together, in bytes.
 pub(crate) const MOST_BYTES: usize = 256 << 20;
+
+/// What to do where an encoding is not certain. (The reader's own hint speaks to the command line.)
+const CHOOSE: &str = "choose the encoding and import the file again, or save it as UTF-8";
 
 /// What is sent to import documents, as `multipart/form-data`.
 #[derive(Debug, ToSchema)]
@@ -87,11 +90,15 @@ impl From<ImportReport> for Import {
             count: loss.count,
             position: loss.position,
         };
-        let refusal = |refusal: funn_workbench::Refusal| Refusal {
-            message: refusal.error.to_string(),
-            hint: refusal.error.hint().to_owned(),
-            encodings: encodings(&refusal.error),
-            file: refusal.file,
+        let refusal = |refusal: funn_workbench::Refusal| {
+            let encodings = encodings(&refusal.error);
+            let hint = if encodings.is_empty() { refusal.error.hint() } else { CHOOSE };
+            Refusal {
+                message: refusal.error.to_string(),
+                hint: hint.to_owned(),
+                encodings,
+                file: refusal.file,
+            }
         };
         Self {
             written: committed.map(Written::from),
@@ -124,13 +131,19 @@ impl From<ImportedSource> for Imported {
 }
 
 pub(crate) async fn import(State(state): State<AppState>, form: Multipart) -> Answer {
-    let (files, options) = read(form).await?;
+    let (files, mut options) = read(form).await?;
     if files.is_empty() {
         let hint = "Send one or more files in the field \"file\".";
         return Err(ApiError::invalid("no file was sent", hint));
     }
     state
         .ask(move |desk| {
+            if let Some(participant) = options.participant {
+                desk.workbench.find::<Participant>(participant)?;
+                options.cases.extend(desk.workbench.cases_of_participant(participant));
+                options.cases.sort_unstable();
+                options.cases.dedup();
+            }
             let report = desk.workbench.import(desk.user, &files, &options, &|_bytes| {})?;
             Ok(Import::from(report))
         })

@@ -4,6 +4,9 @@ use serde_json::json;
 
 use crate::bench::{Bench, INTERVIEW, id};
 
+type Files = &'static [(&'static str, &'static [u8])];
+type Fields = &'static [(&'static str, &'static str)];
+
 #[tokio::test]
 async fn documents_come_in_are_read_and_go() {
     let mut bench = Bench::new().await;
@@ -15,7 +18,7 @@ async fn documents_come_in_are_read_and_go() {
     bench.upload(&[("gammel.txt", latin)], &[("encoding", "windows-1252")]).await;
     bench.get("/api/sources").await;
     let read = bench.get(&format!("/api/sources/{source}")).await;
-    assert_eq!(read["text"], INTERVIEW.trim_end_matches('\n'), "line ends at the end may go");
+    assert_eq!(read["text"], INTERVIEW);
     let patch = json!({"name": "Intervju A", "kind": "field-note"});
     bench.patch(&format!("/api/sources/{source}"), patch).await;
     bench.delete(&format!("/api/sources/{source}")).await;
@@ -42,7 +45,7 @@ async fn positions_are_scalar_values() {
 async fn forms_that_make_no_sense_change_nothing() {
     let mut bench = Bench::new().await;
     let before = bench.workbench.position();
-    let cases: [(&[(&str, &[u8])], &[(&str, &str)]); 5] = [
+    let cases: [(Files, Fields); 5] = [
         (&[], &[]),
         (&[("a.txt", b"hei")], &[("encoding", "klingon-8")]),
         (&[("a.txt", b"hei")], &[("colour", "red")]),
@@ -67,4 +70,18 @@ async fn a_document_may_be_tied_to_a_case_as_it_comes_in() {
     assert_eq!(sources[0]["cases"], json!([case]));
     bench.post("/api/undo", json!({})).await;
     assert_eq!(bench.get("/api/sources").await, json!([]), "one step, undone in one");
+}
+
+#[tokio::test]
+async fn the_words_of_a_participant_are_tied_to_their_cases() {
+    let mut bench = Bench::new().await;
+    let cases = [("kommune".to_owned(), "Arendal".to_owned())];
+    let (participant, _) = bench.workbench.add_participant(bench.user, "K1", &cases).unwrap();
+    let files: [(&str, &[u8]); 1] = [("a.txt", b"Hei.")];
+    bench.upload(&files, &[("participant", &participant.to_string())]).await;
+    let source = &bench.get("/api/sources").await[0];
+    assert_eq!(source["participant"], "K1");
+    assert_eq!(source["cases"].as_array().map(Vec::len), Some(1));
+    let participants = bench.get("/api/participants").await;
+    assert_eq!(participants[0]["sources"], 1);
 }

@@ -1,5 +1,6 @@
 //! The page, its files, and the description of the interface.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use axum::http::{StatusCode, header};
@@ -87,7 +88,7 @@ async fn what_the_page_names_is_there() {
 
 #[test]
 fn only_what_runs_is_embedded() {
-    let files: BTreeSet<String> = funn_web::ui_files().map(|name| name.into_owned()).collect();
+    let files: BTreeSet<String> = funn_web::ui_files().map(Cow::into_owned).collect();
     assert!(files.contains("index.html") && files.contains("lib/api.js"));
     for file in &files {
         let is_for_makers = file.contains("node_modules")

@@ -54,11 +54,21 @@ async fn it_serves_on_loopback_until_it_is_told_to_stop() {
     let taken = serve(workbench, user, ServerConfig { port: addr.port() }).await;
     assert!(matches!(taken, Err(WebError::Bind { port, .. }) if port == addr.port()));
 
-    let events =
-        tokio::spawn(async move { exchange(addr, &get("/api/events", &host, &cookie)).await });
+    let (opened, open) = tokio::sync::oneshot::channel();
+    let events = tokio::task::spawn_blocking(move || {
+        let mut stream = TcpStream::connect(addr).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(get("/api/events", &host, &cookie).as_bytes()).unwrap();
+        let mut first = [0; 15];
+        stream.read_exact(&mut first).unwrap();
+        opened.send(first).unwrap();
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).unwrap();
+    });
+    assert_eq!(&open.await.unwrap(), b"HTTP/1.1 200 OK");
     let second = running.new_login_url().unwrap();
     assert_ne!(second, running.login_url);
     tokio::time::timeout(Duration::from_secs(20), running.stop()).await.expect("it stops").unwrap();
-    let _streamed = events.await.unwrap();
+    events.await.unwrap();
     assert!(TcpStream::connect(addr).is_err(), "nobody listens any more");
 }
