@@ -1,11 +1,10 @@
 //! The codebook with its counts.
 
-use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use funn_model::shelf::IdMap;
-use funn_model::{CodeId, Project, SourceId, Tree, TreeNode, UserId};
+use funn_model::{CodeId, Project, Tree, TreeNode};
 
 /// What a code rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,42 +50,79 @@ pub fn code_counts(project: &Project) -> Vec<CodeCounts> {
     let ground = crate::ground::Ground::new(project);
     let tree = project.code_tree();
     let places: IdMap<CodeId, usize> = tree.iter().map(|(_, code)| code.id).zip(0..).collect();
-    let mut own: Vec<Spread> = vec![Spread::default(); tree.len()];
+    let cases = project.cases();
+    let empty = || Spread::new(ground.sources.len(), cases.len(), project.users().len());
+    let mut own: Vec<Spread> = tree.iter().map(|_| empty()).collect();
     for coding in project.codings() {
         let place = places.get(&coding.code).copied();
         let Some(spread) = place.and_then(|place| own.get_mut(place)) else { continue };
         let rank = ground.rank(coding.source);
         spread.codings += 1;
-        spread.sources.insert(coding.source);
-        spread.cases.extend(ground.cases_at(rank, coding.span));
-        spread.coders.insert(coding.coder);
+        spread.sources.add(Some(rank as usize));
+        spread.coders.add(project.users().slot(coding.coder));
+        if let Some(tied) = ground.ties().get(rank as usize) {
+            let parts = tied.parts.iter().filter(|(part, _)| part.overlaps(coding.span));
+            let ids = tied.whole.iter().chain(parts.map(|(_, case)| case));
+            ids.for_each(|&case| spread.cases.add(cases.slot(case)));
+        }
     }
     let row = |(at, (depth, code)): (usize, &(u32, &funn_model::Code))| {
         let under = tree.iter().skip(at + 1).take_while(|(below, _)| below > depth).count();
-        let mut all = Spread::default();
+        let mut all = empty();
         for spread in own.iter().skip(at).take(under + 1) {
             all.codings += spread.codings;
-            all.sources.extend(&spread.sources);
-            all.cases.extend(&spread.cases);
-            all.coders.extend(&spread.coders);
+            all.sources.unite(&spread.sources);
+            all.cases.unite(&spread.cases);
+            all.coders.unite(&spread.coders);
         }
         CodeCounts {
             code: code.id,
             path: project.code_path(code.id),
             own: own.get(at).map_or(0, |spread| spread.codings),
             with_descendants: all.codings,
-            sources: all.sources.len() as u64,
-            cases: all.cases.len() as u64,
-            coders: all.coders.len() as u64,
+            sources: all.sources.count(),
+            cases: all.cases.count(),
+            coders: all.coders.count(),
         }
     };
     tree.iter().enumerate().map(row).collect()
 }
 
-#[derive(Debug, Clone, Default)]
+/// What some codings touch.
 struct Spread {
     codings: u64,
-    sources: BTreeSet<SourceId>,
-    cases: BTreeSet<funn_model::CaseId>,
-    coders: BTreeSet<UserId>,
+    sources: Bits,
+    cases: Bits,
+    coders: Bits,
+}
+
+impl Spread {
+    fn new(sources: usize, cases: usize, coders: usize) -> Self {
+        let (sources, cases) = (Bits::new(sources), Bits::new(cases));
+        Self { codings: 0, sources, cases, coders: Bits::new(coders) }
+    }
+}
+
+/// A set of small numbers, one bit each.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn new(size: usize) -> Self {
+        Self(vec![0; size.div_ceil(64)])
+    }
+
+    fn add(&mut self, number: Option<usize>) {
+        let Some(number) = number else { return };
+        if let Some(word) = self.0.get_mut(number / 64) {
+            *word |= 1 << (number % 64);
+        }
+    }
+
+    fn unite(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(word, more)| *word |= more);
+    }
+
+    fn count(&self) -> u64 {
+        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
 }

@@ -6,7 +6,7 @@ mod grid;
 mod measure;
 mod statistics;
 
-use funn_model::{Cell, CodingId, Evidence, Project, Query, Resolved, Table};
+use funn_model::{Cell, CodingId, Evidence, Project, Query, Resolved, Span, Table};
 use rayon::prelude::*;
 
 use crate::cooccurrence::{CooccurrenceSpec, cooccurrence};
@@ -77,11 +77,24 @@ fn counted(project: &Project, spec: &MatrixSpec) -> Table {
         },
         ..Table::default()
     };
-    match spec.measure {
-        Measure::Codings => count_groups(&mut table),
-        measure => measure_groups(&ground, &mut table, measure),
+    match (spec.measure, grid.each_once) {
+        (Measure::Codings, true) => {
+            count_groups(&mut table);
+            let sums = Margins::of_groups(&table.evidence);
+            (table.row_totals, table.col_totals, table.total) = (sums.rows, sums.cols, sums.total);
+        }
+        (Measure::Codings, false) => {
+            count_groups(&mut table);
+            let codings = std::mem::take(&mut table.evidence.codings);
+            count_totals(&mut table, &codings, &|codings: &mut Vec<CodingId>| {
+                codings.sort_unstable();
+                codings.dedup();
+                codings.len() as u64
+            });
+            table.evidence.codings = codings;
+        }
+        (measure, _) => measure_groups(&ground, &mut table, measure),
     }
-    count_totals(&ground, &mut table, spec.measure);
     without_idle(table, &rows.idle, &cols.idle)
 }
 
@@ -115,41 +128,56 @@ fn count_groups(table: &mut Table) {
 
 /// Cells of which each thing counts once, whatever group it is in.
 fn measure_groups(ground: &Ground<'_>, table: &mut Table, measure: Measure) {
-    let words = measure.words(ground, &table.evidence.codings);
-    let (height, width) = (table.rows.len(), table.cols.len());
-    let shared = &*table;
-    let cells = (0..height * width).into_par_iter().map(|cell| {
-        let codings = shared.codings(cell / width, cell % width);
-        Cell { count: measure.of(ground, &words, &codings) }
+    let place = |&id: &CodingId| {
+        let coding = ground.project.codings().get(id);
+        coding.map_or((u32::MAX, Span::default()), |c| (ground.rank(c.source), c.span))
+    };
+    let places: Vec<(u32, Span)> = table.evidence.codings.par_iter().map(place).collect();
+    let words = measure.words(ground, &places);
+    let count = |places: &mut Vec<(u32, Span)>| measure.of(ground, &words, places);
+    let evidence = &table.evidence;
+    let cells = evidence.rows.par_iter().flat_map_iter(|rows| {
+        let cells = evidence.cols.iter().map(|cols| {
+            let groups = rows.iter().flat_map(|&row| cols.iter().map(move |&col| (row, col)));
+            Cell { count: count(&mut gathered(evidence, &places, groups)) }
+        });
+        cells.collect::<Vec<_>>()
     });
     table.cells = cells.collect();
+    count_totals(table, &places, &count);
 }
 
-fn count_totals(ground: &Ground<'_>, table: &mut Table, measure: Measure) {
-    let words = measure.words(ground, &table.evidence.codings);
+/// What belongs to the codings of some groups; `items` run along `evidence.codings`.
+fn gathered<T: Copy>(
+    evidence: &Evidence,
+    items: &[T],
+    groups: impl Iterator<Item = (u32, u32)>,
+) -> Vec<T> {
+    let slices = groups.map(|(row, col)| items.get(evidence.range(row, col)).unwrap_or_default());
+    slices.flatten().copied().collect()
+}
+
+/// Totals in which each thing counts once; `items` run along the codings of the evidence.
+fn count_totals<T: Copy + Send + Sync>(
+    table: &mut Table,
+    items: &[T],
+    count: &(impl Fn(&mut Vec<T>) -> u64 + Sync),
+) {
     let evidence = &table.evidence;
-    let base_rows = evidence.starts.len().saturating_sub(1) as u32 / evidence.base_cols.max(1);
-    let of = |groups: Vec<(u32, u32)>| {
-        let mut codings: Vec<CodingId> = groups
-            .into_iter()
-            .flat_map(|(row, col)| evidence.group(row, col).iter().copied())
-            .collect();
-        codings.sort_unstable();
-        codings.dedup();
-        measure.of(ground, &words, &codings)
+    let base_cols = evidence.base_cols;
+    let groups = u32::try_from(evidence.starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    let base_rows = groups.checked_div(base_cols).unwrap_or_default();
+    let of_row = |rows: &Vec<u32>| {
+        let groups = rows.iter().flat_map(|&row| (0..base_cols).map(move |col| (row, col)));
+        count(&mut gathered(evidence, items, groups))
     };
-    let row_groups = |rows: &Vec<u32>| -> Vec<(u32, u32)> {
-        rows.iter().flat_map(|&row| (0..evidence.base_cols).map(move |col| (row, col))).collect()
+    let of_col = |cols: &Vec<u32>| {
+        let groups = (0..base_rows).flat_map(|row| cols.iter().map(move |&col| (row, col)));
+        count(&mut gathered(evidence, items, groups))
     };
-    let col_groups = |cols: &Vec<u32>| -> Vec<(u32, u32)> {
-        (0..base_rows).flat_map(|row| cols.iter().map(move |&col| (row, col))).collect()
-    };
-    let row_totals = evidence.rows.par_iter().map(|rows| of(row_groups(rows))).collect();
-    let col_totals = evidence.cols.par_iter().map(|cols| of(col_groups(cols))).collect();
-    let mut all = evidence.codings.clone();
-    all.par_sort_unstable();
-    all.dedup();
-    let total = measure.of(ground, &words, &all);
+    let row_totals = evidence.rows.par_iter().map(of_row).collect();
+    let col_totals = evidence.cols.par_iter().map(of_col).collect();
+    let total = count(&mut items.to_vec());
     (table.row_totals, table.col_totals, table.total) = (row_totals, col_totals, total);
 }
 

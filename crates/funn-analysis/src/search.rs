@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use funn_model::{Project, SourceId, Span, TextPattern};
+use funn_model::{Project, Source, SourceId, Span, TextPattern};
 use rayon::prelude::*;
 
 use crate::pattern::{Matcher, PatternError};
@@ -59,16 +59,10 @@ pub fn search(
     let matcher = Matcher::new(pattern)?;
     let mut sources: Vec<_> = project.sources().iter().collect();
     sources.sort_unstable_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
-    let found: Vec<Vec<(Range<usize>, Span)>> = sources
-        .par_iter()
-        .map_init(
-            || matcher.clone(),
-            |matcher, source| {
-                let text = project.source_text(source.id);
-                text.map(|text| matches_of(matcher, text.as_str()).collect()).unwrap_or_default()
-            },
-        )
-        .collect();
+    let found = in_each(&sources, &matcher, |matcher, source| {
+        let text = project.source_text(source.id);
+        text.map(|text| matches_of(matcher, text.as_str()).collect::<Vec<_>>()).unwrap_or_default()
+    });
     let total = found.iter().map(Vec::len).sum();
     let with_hits = found.iter().filter(|matches| !matches.is_empty()).count();
     let listed = sources.iter().zip(&found).flat_map(|(source, matches)| {
@@ -88,6 +82,21 @@ pub fn search(
         })
         .collect();
     Ok(SearchHits { hits, total, sources: with_hits })
+}
+
+/// Asks something of every source, several side by side. Each share of them gets a matcher of its
+/// own, since threads that share one wait for each other.
+pub(crate) fn in_each<T: Send>(
+    sources: &[&Source],
+    matcher: &Matcher,
+    ask: impl Fn(&Matcher, &Source) -> T + Sync,
+) -> Vec<T> {
+    let share = sources.len().div_ceil(rayon::current_num_threads().max(1) * 4).max(1);
+    let shares = sources.par_chunks(share).flat_map_iter(|share| {
+        let matcher = matcher.clone();
+        share.iter().map(|source| ask(&matcher, source)).collect::<Vec<T>>()
+    });
+    shares.collect()
 }
 
 /// The matches in one text, as bytes and as a span. Positions are counted on from the match

@@ -71,12 +71,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The codings in a group.
-    pub fn group(&self, base_row: u32, base_col: u32) -> &[CodingId] {
+    /// Where a group stands in [`Evidence::codings`]; empty outside the grid.
+    pub fn range(&self, base_row: u32, base_col: u32) -> std::ops::Range<usize> {
         let group = base_row as usize * self.base_cols as usize + base_col as usize;
         let bounds = (self.starts.get(group), self.starts.get(group + 1));
-        let (Some(&start), Some(&end)) = bounds else { return &[] };
-        self.codings.get(start as usize..end as usize).unwrap_or(&[])
+        let (Some(&start), Some(&end)) = bounds else { return 0..0 };
+        start as usize..end as usize
+    }
+
+    /// The codings in a group.
+    pub fn group(&self, base_row: u32, base_col: u32) -> &[CodingId] {
+        self.codings.get(self.range(base_row, base_col)).unwrap_or(&[])
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Grid {
     pub(super) codings: Vec<CodingId>,
     /// Where each group begins, and one more for the end.
     pub(super) starts: Vec<u32>,
+    /// Whether no coding is in two groups.
+    pub(super) each_once: bool,
 }
 
 impl Grid {
@@ -25,7 +27,7 @@ impl Grid {
         selected: Option<&[u32]>,
     ) -> Self {
         let count = selected.map_or(ground.project.codings().len(), <[u32]>::len);
-        let batches: Vec<Vec<(u32, CodingId)>> = (0..count.div_ceil(BATCH))
+        let batches: Vec<Batch> = (0..count.div_ceil(BATCH))
             .into_par_iter()
             .map(|batch| {
                 let places = batch * BATCH..((batch + 1) * BATCH).min(count);
@@ -42,13 +44,20 @@ impl Grid {
     }
 }
 
+/// Codings with their groups.
+struct Batch {
+    placed: Vec<(u32, CodingId)>,
+    each_once: bool,
+}
+
 /// The groups of some codings, each with the coding.
 fn placed(
     ground: &Ground<'_>,
     rows: &Axis,
     cols: &Axis,
     slots: impl ExactSizeIterator<Item = usize>,
-) -> Vec<(u32, CodingId)> {
+) -> Batch {
+    let mut each_once = true;
     let mut placed = Vec::with_capacity(slots.len());
     let (mut in_rows, mut in_cols) = (Vec::new(), Vec::new());
     let mut ranks = Ranks::new(ground);
@@ -57,19 +66,20 @@ fn placed(
         let rank = if needs_rank { ranks.of(coding.source) } else { 0 };
         rows.groups_of(rank, coding, &mut in_rows);
         cols.groups_of(rank, coding, &mut in_cols);
+        each_once &= in_rows.len() * in_cols.len() <= 1;
         for &row in &in_rows {
             for &col in &in_cols {
                 placed.push((row * cols.base + col, coding.id));
             }
         }
     }
-    placed
+    Batch { placed, each_once }
 }
 
 /// Counting sort. Threads share the groups out among them, so that none writes into another's.
-fn gathered(batches: &[Vec<(u32, CodingId)>], groups: usize) -> Grid {
+fn gathered(batches: &[Batch], groups: usize) -> Grid {
     let mut starts = vec![0_u32; groups + 1];
-    for (group, _) in batches.iter().flatten() {
+    for (group, _) in batches.iter().flat_map(|batch| &batch.placed) {
         if let Some(count) = starts.get_mut(*group as usize + 1) {
             *count += 1;
         }
@@ -100,7 +110,7 @@ fn gathered(batches: &[Vec<(u32, CodingId)>], groups: usize) -> Grid {
         let offset = starts[groups.start];
         let mut next: Vec<u32> =
             starts[groups.clone()].iter().map(|start| start - offset).collect();
-        for &(group, coding) in batches.iter().flatten() {
+        for &(group, coding) in batches.iter().flat_map(|batch| &batch.placed) {
             let group = group as usize;
             if groups.contains(&group) {
                 let place = &mut next[group - groups.start];
@@ -109,5 +119,6 @@ fn gathered(batches: &[Vec<(u32, CodingId)>], groups: usize) -> Grid {
             }
         }
     });
-    Grid { codings, starts }
+    let each_once = batches.iter().all(|batch| batch.each_once);
+    Grid { codings, starts, each_once }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use funn_model::{CodingId, Span};
+use funn_model::Span;
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -38,14 +38,14 @@ impl Measure {
         }
     }
 
-    /// The words of the sources that some codings lie in, if words are what is counted.
-    pub(super) fn words(self, ground: &Ground<'_>, codings: &[CodingId]) -> Words {
+    /// The words of the sources that some passages lie in, if words are what is counted.
+    pub(super) fn words(self, ground: &Ground<'_>, places: &[(u32, Span)]) -> Words {
         if self != Self::Words {
             return Words::default();
         }
         let mut needed = vec![false; ground.sources.len()];
-        for coding in codings.iter().filter_map(|&id| ground.project.codings().get(id)) {
-            if let Some(needed) = needed.get_mut(ground.rank(coding.source) as usize) {
+        for (rank, _) in places {
+            if let Some(needed) = needed.get_mut(*rank as usize) {
                 *needed = true;
             }
         }
@@ -56,26 +56,26 @@ impl Measure {
         Words { by_rank: ground.sources.par_iter().zip(needed).map(of_source).collect() }
     }
 
-    /// What some codings (sorted, each once) amount to.
-    pub(super) fn of(self, ground: &Ground<'_>, words: &Words, codings: &[CodingId]) -> u64 {
-        let places = || {
-            let codings = codings.iter().filter_map(|&id| ground.project.codings().get(id));
-            codings.map(|coding| (ground.rank(coding.source), coding.span))
-        };
+    /// What some passages (rank and span) amount to; codings are one each.
+    pub(super) fn of(
+        self,
+        ground: &Ground<'_>,
+        words: &Words,
+        places: &mut Vec<(u32, Span)>,
+    ) -> u64 {
+        if self != Self::Codings {
+            places.sort_unstable();
+            places.dedup();
+        }
+        let runs = || places.chunk_by(|a, b| a.0 == b.0);
         let count = match self {
-            Self::Codings => codings.len(),
-            Self::Passages => places().collect::<BTreeSet<_>>().len(),
-            Self::Sources => places().map(|(rank, _)| rank).collect::<BTreeSet<_>>().len(),
+            Self::Codings | Self::Passages => places.len(),
+            Self::Sources => runs().count(),
             Self::Cases => {
-                let cases = places().flat_map(|(rank, span)| ground.cases_at(rank, span));
+                let cases = places.iter().flat_map(|&(rank, span)| ground.cases_at(rank, span));
                 cases.collect::<BTreeSet<_>>().len()
             }
-            Self::Words => {
-                let mut places: Vec<(u32, Span)> = places().collect();
-                places.sort_unstable();
-                let runs = places.chunk_by(|a, b| a.0 == b.0);
-                runs.map(|run| words.covered(run)).sum()
-            }
+            Self::Words => runs().map(|run| words.covered(run)).sum(),
         };
         count as u64
     }

@@ -1,6 +1,6 @@
 //! Percentages, expected counts and residuals of a table.
 
-use funn_model::Table;
+use funn_model::{Evidence, Table};
 
 /// Sums along the edges of a table of codings, by group: a coding counts once for each row and
 /// column that it belongs to, and a code's codings count in the rows of all codes above it.
@@ -19,7 +19,6 @@ impl Margins {
     /// (words, sources), where shares of a sum would mean nothing.
     pub fn of(table: &Table) -> Option<Self> {
         let evidence = &table.evidence;
-        let width = evidence.base_cols as usize;
         let group = |row: u32, col: u32| evidence.group(row, col).len() as u64;
         let is_count = evidence.rows.iter().enumerate().all(|(row, rows)| {
             evidence.cols.iter().enumerate().all(|(col, cols)| {
@@ -28,9 +27,12 @@ impl Margins {
                 sum == table.count(row, col)
             })
         });
-        if !is_count || width == 0 {
-            return None;
-        }
+        is_count.then(|| Self::of_groups(evidence))
+    }
+
+    /// The sums of groups of codings.
+    pub(super) fn of_groups(evidence: &Evidence) -> Self {
+        let width = (evidence.base_cols as usize).max(1);
         let sizes: Vec<u64> =
             evidence.starts.windows(2).map(|bounds| u64::from(bounds[1] - bounds[0])).collect();
         let base_rows: Vec<u64> = sizes.chunks(width).map(|row| row.iter().sum()).collect();
@@ -42,11 +44,11 @@ impl Margins {
             let sum = |of: &Vec<u32>| of.iter().filter_map(|&at| base.get(at as usize)).sum();
             members.iter().map(sum).collect()
         };
-        Some(Self {
+        Self {
             rows: sums(&evidence.rows, &base_rows),
             cols: sums(&evidence.cols, &base_cols),
             total: base_rows.iter().sum(),
-        })
+        }
     }
 }
 

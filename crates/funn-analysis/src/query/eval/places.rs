@@ -7,11 +7,10 @@ use funn_model::query::{ResolvedAtom, Wanted};
 use funn_model::{
     AttributeId, CaseId, Comparison, Memo, Project, Source, Span, Target, TextPattern, Value,
 };
-use rayon::prelude::*;
 
 use crate::ground::{Ground, sections};
 use crate::pattern::{Matcher, folded, glob};
-use crate::search::matches_of;
+use crate::search::{in_each, matches_of};
 
 /// Where a condition holds: in whole sources, and in stretches of others.
 #[derive(Debug, Clone, Default)]
@@ -85,19 +84,11 @@ impl Places {
     /// Where a text is found.
     pub(crate) fn text(ground: &Ground<'_>, pattern: &TextPattern) -> Self {
         let Ok(matcher) = Matcher::new(pattern) else { return Self::default() };
-        let parts = ground
-            .sources
-            .par_iter()
-            .map_init(
-                || matcher.clone(),
-                |matcher, source| match ground.project.source_text(source.id) {
-                    Some(text) => {
-                        matches_of(matcher, text.as_str()).map(|(_, span)| span).collect()
-                    }
-                    None => Vec::new(),
-                },
-            )
-            .collect();
+        let parts = in_each(&ground.sources, &matcher, |matcher, source| {
+            let text = ground.project.source_text(source.id);
+            text.map(|text| matches_of(matcher, text.as_str()).map(|(_, span)| span).collect())
+                .unwrap_or_default()
+        });
         Self { whole: Vec::new(), parts, how: How::Contains }
     }
 
