@@ -92,8 +92,8 @@ test("case page: make a case, tie a source, see its codes, open their passages, 
   await key("Enter");
   await page.click(".value-grid >> text=Ålesund");
   await page.selectOption(".tie-add", { label: "Intervju Drammen" });
-  await page.waitForSelector(".code-counts tbody tr");
-  await page.click(".code-counts .number-link >> nth=0");
+  await page.waitForSelector(".case-codes li");
+  await page.click(".case-codes .number-link >> nth=0");
   await page.waitForSelector(".passage-panel .passage");
   assert.match(await page.inputValue(".passage-panel .query-input"), /Ålesund/u);
   await key("Escape");
@@ -217,7 +217,7 @@ for (const dark of [false, true]) {
       const view = await context.newPage();
       const { cases } = await page.evaluate(async () => (await fetch("/api/cases")).json());
       const places = [
-        ["/cases", ".value-grid tbody tr"], [`/cases/${cases[0].id}`, ".code-counts"],
+        ["/cases", ".value-grid tbody tr"], [`/cases/${cases[0].id}`, ".case-codes"],
         ["/compare?rows=code&cols=case:kommune&where=round:2&layer=valence&open=*&row=Forankring&col=kommune%3DArendal", ".passage"],
         ["/compare?rows=code&cols=source&show=residual&open=*", ".matrix tbody tr"], ["/compare?where=valence:barier", ".query-problem"],
         ["/find", ".examples"], ["/find?q=valence:barrier&group=code", ".passage"], ["/find?view=kwic&pattern=friv*", ".kwic tr"],

@@ -3,7 +3,6 @@
 yes = yes
 no = no
 code = Code
-passages = Passages
 rename-named = Rename “{ $name }”
 displaced = The text here has changed
 source-gone = Deleted source

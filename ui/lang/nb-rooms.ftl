@@ -3,7 +3,6 @@
 yes = ja
 no = nei
 code = Kode
-passages = Tekststeder
 rename-named = Gi «{ $name }» nytt navn
 displaced = Teksten er endret her
 source-gone = Slettet kilde

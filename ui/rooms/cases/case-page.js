@@ -188,9 +188,7 @@ export class FunnCasePage extends FunnElement {
     return html`<section aria-labelledby="case-codes"><h2 id="case-codes">${t("case-codes")}</h2>
       ${this.failure ? html`<p class="problem" role="alert">${this.failure.message}</p>` : nothing}
       ${counts && counts.length === 0 ? html`<p class="quiet">${t("case-no-codes")}</p>` : nothing}
-      <table class="code-counts"><caption class="hidden">${t("case-codes")}</caption>
-        <thead class="hidden"><tr><th scope="col">${t("code")}</th><th scope="col">${t("passages")}</th></tr></thead>
-        <tbody>${(counts ?? []).map((line) => this.#codeLine(line, largest))}</tbody></table></section>`;
+      <ul class="case-codes">${(counts ?? []).map((line) => this.#codeLine(line, largest))}</ul></section>`;
   }
 
   /** @param {CodeCount} line @param {number} largest */
@@ -201,10 +199,10 @@ export class FunnCasePage extends FunnElement {
       event.preventDefault();
       showPassages({ heading: `${line.path} × ${this.case.name}`, query: both });
     };
-    return html`<tr><th scope="row">${code ? codeChip(code, { href: `/codes/${code.id}` }) : line.path}
-        <span class="quiet code-above">${line.path.includes("/") ? line.path.slice(0, line.path.lastIndexOf("/")) : nothing}</span></th>
-      <td><div class="bar-cell"><a class="number-link" href=${`/find${query({ q: both })}`} aria-label=${t("passages-of", { n: line.count, name: line.path })} @click=${open}>${number(line.count)}</a>
-        <meter min="0" max=${largest} value=${line.count} aria-hidden="true"></meter></div></td></tr>`;
+    return html`<li><span class="code-line">${code ? codeChip(code, { href: `/codes/${code.id}` }) : line.path}
+        <span class="quiet code-above">${line.path.includes("/") ? line.path.slice(0, line.path.lastIndexOf("/")) : nothing}</span></span>
+      <a class="number-link" href=${`/find${query({ q: both })}`} aria-label=${t("passages-of", { n: line.count, name: line.path })} @click=${open}>${number(line.count)}</a>
+        <meter min="0" max=${largest} value=${line.count} aria-hidden="true"></meter></li>`;
   }
 
   #quotations() {
