@@ -163,7 +163,7 @@ fn finish(
 fn mark_of(bytes: &[u8]) -> Option<(Encoding, usize)> {
     let utf32 = |big_endian| Encoding(Kind::Utf32 { big_endian });
     match bytes {
-        [0xFF, 0xFE, 0, 0, ..] if bytes.len() % 4 == 0 => Some((utf32(false), 4)),
+        [0xFF, 0xFE, 0, 0, ..] if bytes.len().is_multiple_of(4) => Some((utf32(false), 4)),
         [0, 0, 0xFE, 0xFF, ..] => Some((utf32(true), 4)),
         [0xEF, 0xBB, 0xBF, ..] => Some((Encoding::UTF_8, 3)),
         [0xFF, 0xFE, ..] => Some((Encoding(Kind::Known(UTF_16LE)), 2)),
@@ -173,7 +173,7 @@ fn mark_of(bytes: &[u8]) -> Option<(Encoding, usize)> {
 }
 
 fn decode_utf32(bytes: &[u8], big_endian: bool) -> (Cow<'_, str>, bool) {
-    let mut had_errors = bytes.len() % 4 != 0;
+    let mut had_errors = !bytes.len().is_multiple_of(4);
     let mut text = String::with_capacity(bytes.len() / 4);
     for unit in bytes.chunks(4) {
         let number = <[u8; 4]>::try_from(unit).map(|unit| {

@@ -7,13 +7,13 @@ use crate::ReadError;
 pub enum Format {
     /// Plain text.
     Txt,
-    /// Markdown (CommonMark with tables).
+    /// Markdown (`CommonMark` with tables).
     Markdown,
     /// A web page.
     Html,
     /// Office Open XML, as Word writes it.
     Docx,
-    /// OpenDocument text, as LibreOffice writes it.
+    /// OpenDocument text, as `LibreOffice` writes it.
     Odt,
     /// Rich Text Format.
     Rtf,

@@ -105,7 +105,7 @@ impl Reading {
 
     /// Of a text format; the losses of decoding join those of the assembly.
     fn of_text(mut assembly: Assembly, decoded: decode::Decoded) -> Self {
-        assembly.losses.append(decoded.losses);
+        assembly.losses.append(decoded.losses.without_places());
         Self {
             assembly,
             encoding: decoded.encoding.name().to_owned(),
@@ -119,6 +119,7 @@ impl Reading {
 fn plain(bytes: &[u8], hints: &Hints<'_>) -> Result<Reading, ReadError> {
     let mut decoded = decode::decode(bytes, hints.encoding)?;
     let text = std::mem::take(&mut decoded.text);
-    let assembly = Assembly::of_lines(text, &decoded.page_starts);
+    let mut assembly = Assembly::of_lines(text, &decoded.page_starts);
+    assembly.losses.append(std::mem::take(&mut decoded.losses));
     Ok(Reading::of_text(assembly, decoded))
 }

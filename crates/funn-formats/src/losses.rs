@@ -47,6 +47,21 @@ impl Losses {
         }
     }
 
+    /// The same without places: they were places of the file, not of the text.
+    pub(crate) fn without_places(mut self) -> Self {
+        for seen in self.0.values_mut() {
+            seen.position = None;
+        }
+        self
+    }
+
+    /// No place behind the end of the text: it is where text was taken back.
+    pub(crate) fn keep_within(&mut self, end: u32) {
+        for seen in self.0.values_mut() {
+            seen.position = seen.position.map(|position| position.min(end));
+        }
+    }
+
     /// The losses in order of place; those of the whole document first.
     pub(crate) fn into_sorted(self) -> Vec<Loss> {
         let mut losses: Vec<Loss> = self

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables and footnotes; markup becomes structure.
+//! Markdown: `CommonMark` with tables and footnotes; markup becomes structure.
 //!
 //! A numbered list that does not begin at 1 keeps its numbers in the text (`2019. ` may be a year).
 //! Front matter is set aside only when all of it looks like settings; a transcript between rules
@@ -67,15 +67,17 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
-            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.text("\n"),
             Event::Html(markup) => self.markup.push_str(&markup),
             Event::InlineHtml(markup) => self.inline(&markup),
             Event::FootnoteReference(_) => {
-                self.assembly.lose(LossKind::Footnote, "marks of footnotes")
+                self.assembly.lose(LossKind::Footnote, "marks of footnotes");
             }
             Event::Rule => self.assembly.end(),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::TaskListMarker(_) => {}
         }
     }
@@ -173,8 +175,9 @@ impl<'a> Walk<'a> {
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::Link => {}
-            TagEnd::Image => self.omitted = self.omitted.saturating_sub(1),
-            TagEnd::FootnoteDefinition => self.omitted = self.omitted.saturating_sub(1),
+            TagEnd::Image | TagEnd::FootnoteDefinition => {
+                self.omitted = self.omitted.saturating_sub(1);
+            }
             TagEnd::HtmlBlock => {
                 self.assembly.end();
                 let markup = std::mem::take(&mut self.markup);

@@ -70,7 +70,8 @@ fn page_texts(part: &str) -> Result<usize, ReadError> {
             Node::Open(_) if depth > 0 => depth += 1,
             Node::Open(element) => {
                 let is_page_part = element.space == Space::Style
-                    && (element.name().starts_with("header") || element.name().starts_with("footer"))
+                    && (element.name().starts_with("header")
+                        || element.name().starts_with("footer"))
                     && !element.name().ends_with("style");
                 depth = usize::from(is_page_part);
             }

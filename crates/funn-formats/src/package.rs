@@ -1,6 +1,6 @@
 //! Zip packages (docx, odt): parts by name, unpacked bytes counted, nothing ever written.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 use zip::result::ZipError;

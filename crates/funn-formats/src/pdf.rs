@@ -29,10 +29,12 @@ const FORMAT: &str = "pdf";
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     inflate::check(bytes)?;
     let loaded = guard::quietly(|| Document::load_mem(bytes));
-    let mut document = loaded.ok().and_then(Result::ok).ok_or_else(|| damaged("it cannot be opened"))?;
+    let mut document =
+        loaded.ok().and_then(Result::ok).ok_or_else(|| damaged("it cannot be opened"))?;
     if document.is_encrypted() {
         let opened = guard::quietly(|| document.decrypt("").map(|()| document));
-        document = opened.ok().and_then(Result::ok).ok_or(ReadError::Encrypted { format: FORMAT })?;
+        document =
+            opened.ok().and_then(Result::ok).ok_or(ReadError::Encrypted { format: FORMAT })?;
     }
     let mut assembly = Assembly::default();
     let prepared = guard::quietly(|| sanitise::prepare(&mut document))
@@ -82,7 +84,9 @@ fn page(document: &Document, number: u32, assembly: &mut Assembly) -> layout::Pa
     }
     let simple = guard::quietly(|| document.extract_text(&[number])).ok().and_then(Result::ok);
     let detail = match &simple {
-        Some(text) if !text.trim().is_empty() => "pages read without their layout, as a font is not understood",
+        Some(text) if !text.trim().is_empty() => {
+            "pages read without their layout, as a font is not understood"
+        }
         _ => "pages that could not be read",
     };
     assembly.losses.add(LossKind::Damaged, detail, 1, None);
@@ -95,8 +99,8 @@ fn marks_on_pages(document: &Document, assembly: &mut Assembly) {
         let Ok(dictionary) = object.as_dict() else { continue };
         let subtype = dictionary.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         let (kind, detail) = match subtype {
-            b"Text" | b"FreeText" | b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly" | b"Ink"
-            | b"Stamp" => (LossKind::Comment, "comments and markings on the pages"),
+            b"Text" | b"FreeText" | b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly"
+            | b"Ink" | b"Stamp" => (LossKind::Comment, "comments and markings on the pages"),
             b"Widget" => (LossKind::Embedded, "form fields"),
             b"FileAttachment" => (LossKind::Embedded, "embedded files"),
             b"Link" if dictionary.has(b"A") => {

@@ -34,13 +34,12 @@ impl CellText {
     /// As it is shown; a number that is not finite is empty.
     pub fn shown(&self) -> String {
         match self {
-            Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string(),
             Self::Number { value, digits } if value.is_finite() => {
                 format!("{value:.digits$}", digits = usize::from(*digits))
             }
-            Self::Number { .. } => String::new(),
+            Self::Empty | Self::Number { .. } => String::new(),
         }
     }
 

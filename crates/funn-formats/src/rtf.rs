@@ -25,7 +25,8 @@ const FORMAT: &str = "rtf";
 
 /// Reads a document.
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    let start = crate::format::find(bytes, b"{\\rtf").ok_or_else(|| damaged("it does not begin as rtf does"))?;
+    let start = crate::format::find(bytes, b"{\\rtf")
+        .ok_or_else(|| damaged("it does not begin as rtf does"))?;
     let mut walk = Walk::default();
     for token in Tokens::new(bytes.get(start..).unwrap_or_default()) {
         walk.take(token)?;

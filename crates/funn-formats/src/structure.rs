@@ -32,7 +32,11 @@ pub(crate) fn derive(mut assembly: Assembly) -> Assembled {
     if is_caption {
         turns = merged(turns);
     }
-    times.append(&mut assembly.times);
+    let end = assembly.position();
+    assembly.losses.keep_within(end);
+    times.extend(
+        assembly.times.iter().map(|mark| TimeMark { position: mark.position.min(end), ..*mark }),
+    );
     times.sort_unstable_by_key(|mark: &TimeMark| (mark.position, mark.time_ms));
     times.dedup();
     let kind = if turns.is_empty() && times.len() < 2 && !is_caption {
@@ -97,8 +101,11 @@ fn marks_of(lines: &[Line<'_>], labels: &[Label]) -> Vec<TimeMark> {
         while labels.next_if(|label| label.line_byte < line.byte).is_some() {}
         let label = labels.next_if(|label| label.line_byte == line.byte);
         let label = label.map(|label| label.bytes.start - line.byte..label.bytes.end - line.byte);
+        // Counted on from stamp to stamp: a line may hold thousands.
+        let (mut byte, mut position) = (0, line.position);
         for stamp in times::accepted(line.text, &line.stamps, label.as_ref()) {
-            let position = line.position_of(stamp.bytes.start);
+            position += count(line.text.get(byte..stamp.bytes.start).unwrap_or_default());
+            byte = stamp.bytes.start;
             marks.push(TimeMark { position, time_ms: stamp.time_ms });
         }
     }

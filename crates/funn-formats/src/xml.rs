@@ -223,7 +223,8 @@ mod tests {
         while let Some(node) = nodes.next()? {
             match node {
                 Node::Open(element) => {
-                    out.push_str(&format!("<{:?} {} ", element.space, element.name()));
+                    let space = element.space;
+                    out.push_str(&[&format!("<{space:?} "), element.name(), " "].concat());
                     out.push_str(&element.attribute("v").unwrap_or_default());
                 }
                 Node::Close => out.push('>'),

@@ -1,6 +1,10 @@
 //! Real files, read: what every reader makes of the same interview, and what each one loses.
 
-#![expect(clippy::disallowed_methods, reason = "fixtures are read from the project")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read files of the project, and fail where one is missing"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,7 +18,8 @@ fn fixtures() -> PathBuf {
 
 fn import(name: &str, encoding: Option<Encoding>) -> Imported<SourceDraft> {
     let bytes = std::fs::read(fixtures().join(name)).unwrap();
-    read(&bytes, &Hints { file_name: name, encoding }).unwrap_or_else(|error| panic!("{name}: {error}"))
+    read(&bytes, &Hints { file_name: name, encoding })
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// A draft as a page that a person can check: head, blocks, turns, times, losses.
@@ -28,13 +33,21 @@ fn page(imported: &Imported<SourceDraft>) -> String {
     let from = &draft.decoded_from;
     let mut page = format!(
         "{} {:?} {} {} bom:{} {:?} {:?}\n",
-        draft.name, draft.kind, from.format, from.encoding, from.had_bom, from.line_ends, draft.dated
+        draft.name,
+        draft.kind,
+        from.format,
+        from.encoding,
+        from.had_bom,
+        from.line_ends,
+        draft.dated
     );
     for block in &draft.structure.blocks {
         let kind = match block.kind {
             BlockKind::Paragraph => "p".to_owned(),
             BlockKind::Heading(level) => format!("h{level}"),
-            BlockKind::ListItem { depth, ordered } => format!("{}{depth}", if ordered { "ol" } else { "ul" }),
+            BlockKind::ListItem { depth, ordered } => {
+                format!("{}{depth}", if ordered { "ol" } else { "ul" })
+            }
             BlockKind::TableCell { table, row, column } => format!("cell {table}.{row}.{column}"),
             BlockKind::Quote => "quote".to_owned(),
             BlockKind::PageStart(page) => format!("page {page}"),
@@ -42,13 +55,26 @@ fn page(imported: &Imported<SourceDraft>) -> String {
         let _ = writeln!(page, "{kind:10} {:9} {}", block.span.to_string(), cut(block.span));
     }
     for turn in &draft.structure.turns {
-        let _ = writeln!(page, "turn {:9} {} [{}]", turn.span.to_string(), turn.speaker, cut(turn.label));
+        let _ = writeln!(
+            page,
+            "turn {:9} {} [{}]",
+            turn.span.to_string(),
+            turn.speaker,
+            cut(turn.label)
+        );
     }
     for mark in &draft.structure.times {
         let _ = writeln!(page, "time {} {}", mark.position, mark.time_ms);
     }
     for loss in &imported.losses {
-        let _ = writeln!(page, "lost {} × {} {:?}: {}", loss.count, loss.kind.slug(), loss.position, loss.detail);
+        let _ = writeln!(
+            page,
+            "lost {} × {} {:?}: {}",
+            loss.count,
+            loss.kind.slug(),
+            loss.position,
+            loss.detail
+        );
     }
     page
 }
@@ -93,16 +119,23 @@ golden! {
 #[test]
 fn hard_pdfs() {
     let mut shown = String::new();
-    let mut names: Vec<_> = std::fs::read_dir(fixtures().join("pdfbox")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(fixtures().join("pdfbox"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     names.sort();
-    for path in names.iter().filter(|path| path.extension().is_some_and(|extension| extension == "pdf")) {
+    for path in
+        names.iter().filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
+    {
         let name = path.file_name().unwrap().to_string_lossy();
-        let outcome = read(&std::fs::read(path).unwrap(), &Hints { file_name: &name, encoding: None });
+        let outcome =
+            read(&std::fs::read(path).unwrap(), &Hints { file_name: &name, encoding: None });
         let _ = match outcome {
             Ok(imported) => {
                 let text: String = imported.value.text.chars().take(240).collect();
                 let length = imported.value.text.chars().count();
-                let losses: Vec<_> = imported.losses.iter().map(|l| format!("{} {}", l.count, l.detail)).collect();
+                let losses: Vec<_> =
+                    imported.losses.iter().map(|l| format!("{} {}", l.count, l.detail)).collect();
                 writeln!(shown, "{name}: {length} {losses:?}\n{text}\n")
             }
             Err(error) => writeln!(shown, "{name}: {error}\n"),
@@ -111,15 +144,17 @@ fn hard_pdfs() {
     insta::assert_snapshot!(shown);
 }
 
-/// One text from every office format: LibreOffice's own text export is the judge.
+/// One text from every office format: `LibreOffice`'s own text export is the judge.
 #[test]
 fn all_formats_give_one_text() {
     let words = |name: &str| -> Vec<String> {
         let text = import(name, None).value.text;
         text.split(char::is_whitespace).filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
-    let judge: Vec<String> =
-        words("interview.txt").into_iter().filter(|word| !matches!(word.as_str(), "•" | "1." | "2.")).collect();
+    let judge: Vec<String> = words("interview.txt")
+        .into_iter()
+        .filter(|word| !matches!(word.as_str(), "•" | "1." | "2."))
+        .collect();
     assert!(judge.len() > 50);
     for name in ["interview.docx", "interview.odt", "interview.rtf", "interview.html"] {
         assert_eq!(words(name), judge, "{name}");
@@ -129,7 +164,14 @@ fn all_formats_give_one_text() {
 /// Names of people in metadata never reach the draft or the losses.
 #[test]
 fn stripped_names_are_nowhere() {
-    for name in ["interview.docx", "interview.odt", "interview.rtf", "losses.docx", "losses.odt", "losses.rtf"] {
+    for name in [
+        "interview.docx",
+        "interview.odt",
+        "interview.rtf",
+        "losses.docx",
+        "losses.odt",
+        "losses.rtf",
+    ] {
         let shown = page(&import(name, None));
         for person in ["Per Forsker", "Eva Assistent"] {
             assert!(!shown.contains(person), "{name} shows {person}");

@@ -1,5 +1,7 @@
 //! What holds for every file that is read, whatever it holds.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use funn_formats::{Encoding, Hints, read};
 use funn_model::{BlockKind, Imported, SourceDraft, Span};
 use proptest::prelude::*;
@@ -15,7 +17,8 @@ fn check(imported: &Imported<SourceDraft>) {
     let structure = &draft.structure;
     for pair in structure.blocks.windows(2) {
         assert!(pair[0].span.start <= pair[1].span.start, "blocks are sorted");
-        let is_page = matches!(pair[0].kind, BlockKind::PageStart(_)) || matches!(pair[1].kind, BlockKind::PageStart(_));
+        let is_page = matches!(pair[0].kind, BlockKind::PageStart(_))
+            || matches!(pair[1].kind, BlockKind::PageStart(_));
         assert!(is_page || pair[0].span.end <= pair[1].span.start, "blocks do not overlap");
     }
     for block in &structure.blocks {
@@ -33,7 +36,12 @@ fn check(imported: &Imported<SourceDraft>) {
         assert!(pair[0].position <= pair[1].position, "times are sorted");
     }
     assert!(structure.times.iter().all(|mark| mark.position <= end));
-    assert!(imported.losses.iter().all(|loss| loss.count > 0 && loss.position.is_none_or(|at| at <= end)));
+    assert!(
+        imported
+            .losses
+            .iter()
+            .all(|loss| loss.count > 0 && loss.position.is_none_or(|at| at <= end))
+    );
     assert!(!draft.text.contains(|c: char| c.is_control() && c != '\n' && c != '\t'));
     assert!(!draft.text.trim().is_empty());
 }
@@ -51,11 +59,66 @@ fn read_as_all(bytes: &[u8]) {
 /// Pieces that mean something to one reader or another.
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "I: ", "R1:", "Kari Nordmann:", " ", "\n", "\r\n", "\u{c}", "æøå", "😀", "\u{301}", "[00:01:02]", "#00:01:02-3#",
-        "0:03", "<p>", "</p>", "<b>", "</b>", "<table>", "<tr>", "<td>", "<br>", "<pre>", "<ul>", "<li>", "<h1>",
-        "<!--", "-->", "<script>", "&amp;", "&", "<", "# ", "- ", "1. ", "2019. ", "> ", "| a | b |\n|--|--|\n", "**",
-        "`", "[x](y)", "![x](y)", "[^1]", "WEBVTT\n\n", "00:01.000 --> 00:02.000\n", "<v Kari>", "{\\rtf1 ", "{", "}",
-        "\\par ", "\\b ", "\\u229?", "\\'e5", "\\cell ", "\\row ", "\\intbl ", "{\\pict ", "\\v ", "\0", "\u{85}", "--- \n",
+        "I: ",
+        "R1:",
+        "Kari Nordmann:",
+        " ",
+        "\n",
+        "\r\n",
+        "\u{c}",
+        "æøå",
+        "😀",
+        "\u{301}",
+        "[00:01:02]",
+        "#00:01:02-3#",
+        "0:03",
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<br>",
+        "<pre>",
+        "<ul>",
+        "<li>",
+        "<h1>",
+        "<!--",
+        "-->",
+        "<script>",
+        "&amp;",
+        "&",
+        "<",
+        "# ",
+        "- ",
+        "1. ",
+        "2019. ",
+        "> ",
+        "| a | b |\n|--|--|\n",
+        "**",
+        "`",
+        "[x](y)",
+        "![x](y)",
+        "[^1]",
+        "WEBVTT\n\n",
+        "00:01.000 --> 00:02.000\n",
+        "<v Kari>",
+        "{\\rtf1 ",
+        "{",
+        "}",
+        "\\par ",
+        "\\b ",
+        "\\u229?",
+        "\\'e5",
+        "\\cell ",
+        "\\row ",
+        "\\intbl ",
+        "{\\pict ",
+        "\\v ",
+        "\0",
+        "\u{85}",
+        "--- \n",
     ]);
     proptest::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }

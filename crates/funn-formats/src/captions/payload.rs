@@ -5,6 +5,9 @@ use funn_model::LossKind;
 use crate::html::entities;
 use crate::losses::Losses;
 
+/// Bytes of the longest tag inside a caption.
+const LONGEST_TAG: usize = 200;
+
 /// What one voice says in a cue.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Spoken {
@@ -44,24 +47,21 @@ fn split_voices(line: &str, losses: &mut Losses) -> Vec<Spoken> {
     while let Some(open) = rest.find('<') {
         let (before, tail) = rest.split_at(open);
         add(&mut parts, before);
-        match tag_of(tail) {
-            Some((tag, after)) => {
-                if let Some(name) = voice_of(tag) {
-                    parts.push(Spoken { voice: Some(name), text: String::new() });
-                } else if !tag.starts_with("v") && !tag.starts_with("/v") {
-                    losses.add(
-                        LossKind::Formatting,
-                        "tags inside captions",
-                        usize::from(!tag.starts_with('/')),
-                        None,
-                    );
-                }
-                rest = after;
+        if let Some((tag, after)) = tag_of(tail) {
+            if let Some(name) = voice_of(tag) {
+                parts.push(Spoken { voice: Some(name), text: String::new() });
+            } else if !tag.starts_with('v') && !tag.starts_with("/v") {
+                losses.add(
+                    LossKind::Formatting,
+                    "tags inside captions",
+                    usize::from(!tag.starts_with('/')),
+                    None,
+                );
             }
-            None => {
-                add(&mut parts, "<");
-                rest = tail.get(1..).unwrap_or_default();
-            }
+            rest = after;
+        } else {
+            add(&mut parts, "<");
+            rest = tail.get(1..).unwrap_or_default();
         }
     }
     add(&mut parts, rest);
@@ -77,7 +77,8 @@ fn add(parts: &mut [Spoken], raw: &str) {
 
 /// The inside of a tag that captions know, and what follows; other text in angles is speech.
 fn tag_of(tail: &str) -> Option<(&str, &str)> {
-    let (tag, after) = tail.get(1..)?.split_once('>')?;
+    let end = tail.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
+    let (tag, after) = (tail.get(1..end)?, tail.get(end + 1..)?);
     let bare = tag.trim_start_matches('/');
     let name = bare.split(['.', ' ', '\t']).next()?;
     let is_known = matches!(name, "v" | "c" | "i" | "b" | "u" | "ruby" | "rt" | "lang" | "font");

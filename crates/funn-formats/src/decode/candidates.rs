@@ -19,7 +19,7 @@ pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let zeros =
         |offset: usize| bytes.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
     let pairs = bytes.len() / 2;
-    if pairs < 4 || bytes.len() % 2 != 0 {
+    if pairs < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let (even, odd) = (zeros(0), zeros(1));
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn old_macintosh_text_names_macintosh_first() {
-        let (bytes, _, _) = (b"P\x8C S\xBFr\xBFya var b\x8Ctene gr\xBFnne".to_vec(), (), ());
+        let (bytes, (), ()) = (b"P\x8C S\xBFr\xBFya var b\x8Ctene gr\xBFnne".to_vec(), (), ());
         let ReadError::UndecidedEncoding { candidates, .. } = undecided(&bytes, 1) else {
             panic!("undecided")
         };

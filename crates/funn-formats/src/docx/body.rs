@@ -246,7 +246,7 @@ impl Body<'_> {
             "endnoteReference" => self.assembly.lose(LossKind::Footnote, "endnotes"),
             "commentReference" => self.assembly.lose(LossKind::Comment, "comments"),
             "fldSimple" => {
-                self.assembly.lose(LossKind::Formatting, "fields (their results are kept)")
+                self.assembly.lose(LossKind::Formatting, "fields (their results are kept)");
             }
             "fldChar" if element.attribute("fldCharType").as_deref() == Some("begin") => {
                 self.assembly.lose(LossKind::Formatting, "fields (their results are kept)");

@@ -70,10 +70,10 @@ fn learn(style: &mut Style, element: &Element<'_>) {
         "vanish" => style.hidden = Some(is_on(element)),
         "outlineLvl" => style.outline = element.number("val"),
         "numId" => {
-            style.list = Some((element.number("val").unwrap_or(0), style.list.map_or(0, |l| l.1)))
+            style.list = Some((element.number("val").unwrap_or(0), style.list.map_or(0, |l| l.1)));
         }
         "ilvl" => {
-            style.list = Some((style.list.map_or(0, |l| l.0), element.number("val").unwrap_or(0)))
+            style.list = Some((style.list.map_or(0, |l| l.0), element.number("val").unwrap_or(0)));
         }
         _ => {}
     }

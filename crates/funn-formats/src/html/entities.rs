@@ -35,15 +35,12 @@ pub(crate) fn resolve(raw: &str) -> Cow<'_, str> {
     let mut rest = raw;
     while let Some((before, after)) = rest.split_once('&') {
         text.push_str(before);
-        match reference(after) {
-            Some((found, length)) => {
-                text.push_str(&found);
-                rest = after.get(length..).unwrap_or_default();
-            }
-            None => {
-                text.push('&');
-                rest = after;
-            }
+        if let Some((found, length)) = reference(after) {
+            text.push_str(&found);
+            rest = after.get(length..).unwrap_or_default();
+        } else {
+            text.push('&');
+            rest = after;
         }
     }
     text.push_str(rest);

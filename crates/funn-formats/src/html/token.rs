@@ -26,11 +26,13 @@ pub(super) struct Tokens<'t> {
     raw: Option<String>,
     /// Tags whose quotes never closed; after a few, quotes are no longer trusted.
     broken_quotes: u8,
+    /// Nothing in the rest ends a tag.
+    has_no_ends: bool,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) const fn new(markup: &'t str) -> Self {
-        Self { rest: markup, raw: None, broken_quotes: 0 }
+        Self { rest: markup, raw: None, broken_quotes: 0, has_no_ends: false }
     }
 
     fn advance(&mut self, bytes: usize) -> &'t str {
@@ -76,12 +78,12 @@ impl<'t> Tokens<'t> {
         let is_end = second == Some(b'/');
         let name_start = 1 + usize::from(is_end);
         let begins_name = self.rest.as_bytes().get(name_start).is_some_and(u8::is_ascii_alphabetic);
-        match self.tag_end().filter(|_| begins_name) {
-            Some(end) => self.tag(name_start, end, is_end),
-            None => {
-                let next = self.rest.get(1..).and_then(|rest| rest.find('<'));
-                self.text(next.map_or(self.rest.len(), |at| at + 1))
-            }
+        let end = if begins_name { self.tag_end() } else { None };
+        if let Some(end) = end {
+            self.tag(name_start, end, is_end)
+        } else {
+            let next = self.rest.get(1..).and_then(|rest| rest.find('<'));
+            self.text(next.map_or(self.rest.len(), |at| at + 1))
         }
     }
 
@@ -107,22 +109,26 @@ impl<'t> Tokens<'t> {
     /// Where the tag at the start of the rest ends: the first `>` outside quotes.
     fn tag_end(&mut self) -> Option<usize> {
         let bytes = self.rest.as_bytes();
+        if self.has_no_ends {
+            return None;
+        }
         if self.broken_quotes < 16 {
             let mut quote = None;
             let mut after_equals = false;
             for (at, &byte) in bytes.iter().enumerate().skip(1) {
                 match (quote, byte) {
                     (Some(open), _) if byte == open => quote = None,
-                    (Some(_), _) => {}
                     (None, b'"' | b'\'') if after_equals => quote = Some(byte),
                     (None, b'>') => return Some(at),
-                    (None, _) => {}
+                    _ => {}
                 }
                 after_equals = byte == b'=' || (after_equals && byte.is_ascii_whitespace());
             }
             self.broken_quotes += 1;
         }
-        bytes.iter().position(|&byte| byte == b'>')
+        let end = bytes.iter().position(|&byte| byte == b'>');
+        self.has_no_ends = end.is_none();
+        end
     }
 }
 

@@ -163,7 +163,7 @@ impl<'a> Walk<'a> {
             "a" => self.link(attributes),
             "img" | "image" => self.assembly.lose(LossKind::Image, "pictures"),
             "meta" => {
-                metadata_loss(self.assembly, &attribute(attributes, "name").unwrap_or_default())
+                metadata_loss(self.assembly, &attribute(attributes, "name").unwrap_or_default());
             }
             "input" => self.assembly.lose(LossKind::Embedded, "form fields"),
             "embed" => self.assembly.lose(LossKind::Embedded, "embedded objects"),
@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
         is_hidden || self.is_page_part(name, attributes)
     }
 
-    /// LibreOffice writes headers and footers of pages as `<div title="header">`.
+    /// `LibreOffice` writes headers and footers of pages as `<div title="header">`.
     fn is_page_part(&mut self, name: &str, attributes: &str) -> bool {
         let title = attribute(attributes, "title").filter(|_| name == "div");
         let is_page_part = matches!(title.as_deref(), Some("header" | "footer"));

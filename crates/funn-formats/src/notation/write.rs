@@ -87,7 +87,8 @@ fn head(notation: &mut String, mark: &Mark, number: Option<usize>) {
     }
     word(notation, name.as_str());
     if let Some(number) = number {
-        notation.push_str(&format!("#{number}"));
+        notation.push('#');
+        notation.push_str(&number.to_string());
     }
     if let Some(coder) = &mark.coder {
         notation.push('@');

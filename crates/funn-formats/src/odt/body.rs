@@ -16,7 +16,7 @@ pub(super) fn fill(part: &str, styles: &Styles, assembly: &mut Assembly) -> Resu
         styles,
         open: Vec::new(),
         skipped: 0,
-        in_body: false,
+        is_in_text: false,
         paragraphs: 0,
         paragraph: Style::default(),
         outline: None,
@@ -42,7 +42,7 @@ struct Body<'a> {
     open: Vec<Open>,
     /// Elements open inside a part that is left out.
     skipped: usize,
-    in_body: bool,
+    is_in_text: bool,
     /// Paragraphs that are open.
     paragraphs: usize,
     paragraph: Style,
@@ -71,7 +71,7 @@ impl Body<'_> {
         }
         let open = match (element.space, element.name()) {
             (Space::Office, "body") => {
-                self.in_body = true;
+                self.is_in_text = true;
                 Open::Other
             }
             (Space::Office, "annotation") => return self.leave_out(LossKind::Comment, "comments"),
@@ -81,17 +81,19 @@ impl Body<'_> {
                 None => return,
             },
             (Space::Table, name) => self.open_table(name, element),
-            (Space::Draw, name) => match self.skip_drawing(name) {
-                true => return,
-                false => Open::Other,
-            },
+            (Space::Draw, name) => {
+                if self.skip_drawing(name) {
+                    return;
+                }
+                Open::Other
+            }
             _ => Open::Other,
         };
         self.open.push(open);
     }
 
     fn leave_out(&mut self, kind: LossKind, detail: &'static str) {
-        if self.in_body {
+        if self.is_in_text {
             self.assembly.lose(kind, detail);
         }
         self.skipped = 1;
@@ -105,7 +107,8 @@ impl Body<'_> {
                 let style = element.attribute("style-name").map(|name| self.styles.resolve(&name));
                 let style = style.unwrap_or_default();
                 if style.struck == Some(true) {
-                    self.assembly.lose(LossKind::Formatting, "struck-through text (the text is kept)");
+                    self.assembly
+                        .lose(LossKind::Formatting, "struck-through text (the text is kept)");
                 }
                 return Some(Open::Span(style));
             }
@@ -138,8 +141,12 @@ impl Body<'_> {
             "hidden-text" | "hidden-paragraph" => {
                 return self.skip(LossKind::HiddenText, "runs of hidden text");
             }
-            "ruby-text" | "sequence-decls" | "variable-decls" | "user-field-decls"
-            | "index-title-template" | "table-of-content-source" => {
+            "ruby-text"
+            | "sequence-decls"
+            | "variable-decls"
+            | "user-field-decls"
+            | "index-title-template"
+            | "table-of-content-source" => {
                 self.skipped = 1;
                 return None;
             }
@@ -163,7 +170,9 @@ impl Body<'_> {
         let (kind, detail) = match name {
             "image" => (LossKind::Image, "pictures"),
             "text-box" => (LossKind::Embedded, "text boxes (their text is not kept)"),
-            "object" | "object-ole" | "plugin" | "applet" => (LossKind::Embedded, "embedded objects"),
+            "object" | "object-ole" | "plugin" | "applet" => {
+                (LossKind::Embedded, "embedded objects")
+            }
             "frame" | "a" | "layer-set" => return false,
             _ => (LossKind::Image, "drawings"),
         };
@@ -196,11 +205,7 @@ impl Body<'_> {
                 return Open::Table;
             }
             "table-row" => self.cells.open_row(),
-            "covered-table-cell" => {
-                self.cells.open_cell(element.number("number-columns-repeated").unwrap_or(1));
-                return Open::Cell;
-            }
-            "table-cell" => {
+            "table-cell" | "covered-table-cell" => {
                 self.cells.open_cell(element.number("number-columns-repeated").unwrap_or(1));
                 return Open::Cell;
             }
@@ -258,10 +263,12 @@ impl Body<'_> {
     }
 
     fn push(&mut self, text: &str) {
-        let spans = || self.open.iter().rev().filter_map(|open| match open {
-            Open::Span(style) => Some(style),
-            _ => None,
-        });
+        let spans = || {
+            self.open.iter().rev().filter_map(|open| match open {
+                Open::Span(style) => Some(style),
+                _ => None,
+            })
+        };
         let hidden = spans().find_map(|style| style.hidden).or(self.paragraph.hidden);
         let bold = spans().find_map(|style| style.bold).or(self.paragraph.bold);
         if hidden == Some(true) {
@@ -286,7 +293,8 @@ impl Body<'_> {
         match self.lists.last() {
             Some(list) => {
                 let level = self.lists.len() - 1;
-                let ordered = self.styles.is_ordered(list, u32::try_from(level).unwrap_or(u32::MAX));
+                let ordered =
+                    self.styles.is_ordered(list, u32::try_from(level).unwrap_or(u32::MAX));
                 BlockKind::ListItem { depth: u8::try_from(level).unwrap_or(u8::MAX), ordered }
             }
             None if self.paragraph.is_quote => BlockKind::Quote,

@@ -41,7 +41,8 @@ impl Styles {
             resolved.hidden = resolved.hidden.or(style.hidden);
             resolved.struck = resolved.struck.or(style.struck);
             resolved.outline = resolved.outline.or(style.outline);
-            resolved.is_quote |= matches!(name.as_str(), "Quotations" | "Quote" | "Intense_20_Quote");
+            resolved.is_quote |=
+                matches!(name.as_str(), "Quotations" | "Quote" | "Intense_20_Quote");
             resolved.is_title |= name == "Title";
             resolved.is_subtitle |= name == "Subtitle";
             next = style.parent.as_deref();
@@ -80,7 +81,8 @@ impl Styles {
                 }
                 (Space::Text, "list-style") => list = element.attribute("name").unwrap_or_default(),
                 (Space::Text, kind @ ("list-level-style-number" | "list-level-style-bullet")) => {
-                    let has_form = element.attribute("num-format").is_some_and(|form| !form.is_empty());
+                    let has_form =
+                        element.attribute("num-format").is_some_and(|form| !form.is_empty());
                     let is_ordered = kind == "list-level-style-number" && has_form;
                     let level = element.number("level").unwrap_or(1);
                     self.ordered.insert((list.clone(), level), is_ordered);
@@ -95,7 +97,8 @@ impl Styles {
 
 fn text_properties(style: &mut Style, element: &Element<'_>) {
     if let Some(weight) = element.attribute("font-weight") {
-        style.bold = Some(weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600));
+        style.bold =
+            Some(weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600));
     }
     if let Some(display) = element.attribute("display") {
         style.hidden = Some(display == "none");

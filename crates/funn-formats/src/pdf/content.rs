@@ -34,8 +34,12 @@ pub(super) fn check(content: &[u8]) -> Option<Checked> {
                 operations.push(Operation::new("Q", Vec::new()));
             }
             "BT" | "ET" | "T*" => operations.push(Operation::new(&operator, Vec::new())),
-            "cm" | "Tm" if are_numbers(&operands, 6) => operations.push(Operation { operator, operands }),
-            "Td" | "TD" if are_numbers(&operands, 2) => operations.push(Operation { operator, operands }),
+            "cm" | "Tm" if are_numbers(&operands, 6) => {
+                operations.push(Operation { operator, operands });
+            }
+            "Td" | "TD" if are_numbers(&operands, 2) => {
+                operations.push(Operation { operator, operands });
+            }
             "Tc" | "Tw" | "Tz" | "TL" | "Ts" if are_numbers(&operands, 1) => {
                 operations.push(Operation { operator, operands });
             }

@@ -58,6 +58,7 @@ fn single_widths(document: &Document, widths: &[Object]) -> Vec<Object> {
     let mut rest = widths;
     let number = |object: &Object| match document.dereference(object).ok()?.1 {
         Object::Integer(number) => Some(*number),
+        #[expect(clippy::cast_possible_truncation, reason = "codes are small; what is not is cut")]
         Object::Real(number) => Some(*number as i64),
         _ => None,
     };
@@ -107,8 +108,8 @@ fn ranges(section: &[u8]) -> u64 {
     let mut total = 0_u64;
     let mut numbers: Vec<u64> = Vec::with_capacity(3);
     let mut in_list = false;
-    let mut parts = section.split_inclusive(|byte| matches!(byte, b'>' | b']' | b'['));
-    while let Some(part) = parts.next() {
+    let parts = section.split_inclusive(|byte| matches!(byte, b'>' | b']' | b'['));
+    for part in parts {
         match part.last() {
             Some(b'[') => in_list = true,
             Some(b']') => {

@@ -22,7 +22,7 @@ pub(super) struct Glyphs {
     lines: Vec<Line>,
     /// The line that is open: without text, as its glyphs may still move.
     open: Option<Line>,
-    glyphs: Vec<Glyph>,
+    placed: Vec<Glyph>,
     count: usize,
 }
 
@@ -36,7 +36,7 @@ struct Glyph {
 /// Glyphs of the fullest page that is read.
 const MOST_GLYPHS: usize = 400_000;
 /// Glyphs of the longest line into which a late glyph is put.
-const LONGEST: usize = 1_000;
+const LONGEST: usize = 200;
 
 impl Glyphs {
     /// The lines, the last one ended.
@@ -48,7 +48,7 @@ impl Glyphs {
     fn end(&mut self) {
         let Some(mut line) = self.open.take() else { return };
         let mut last_end = None;
-        for glyph in self.glyphs.drain(..) {
+        for glyph in self.placed.drain(..) {
             if let Some(end) = last_end {
                 space(&mut line.text, glyph.start - end, line.size, &glyph.text);
             }
@@ -61,29 +61,30 @@ impl Glyphs {
     }
 
     fn add(&mut self, glyph: Glyph, place: Line) {
-        if let (Some(line), Some(last)) = (&mut self.open, self.glyphs.last()) {
+        if let (Some(line), Some(last)) = (&mut self.open, self.placed.last()) {
             let size = line.size.max(place.size);
             let (a, b) = (line.direction, place.direction);
-            let is_other = (place.height - line.height).abs() > size * 0.5 || a.0 * b.0 + a.1 * b.1 < 0.9;
+            let is_other =
+                (place.height - line.height).abs() > size * 0.5 || a.0 * b.0 + a.1 * b.1 < 0.9;
             let is_printed_twice =
                 last.text == glyph.text && (last.start - glyph.start).abs() < size * 0.1;
             if !is_other && is_printed_twice {
                 return;
             }
             let at = if glyph.start - last.end > -size {
-                Some(self.glyphs.len())
+                Some(self.placed.len())
             } else {
-                gap(&self.glyphs, &glyph, size)
+                gap(&self.placed, &glyph, size)
             };
             if let Some(at) = at.filter(|_| !is_other) {
                 line.end = line.end.max(glyph.end);
-                self.glyphs.insert(at, glyph);
+                self.placed.insert(at, glyph);
                 return;
             }
         }
         self.end();
         self.open = Some(place);
-        self.glyphs.push(glyph);
+        self.placed.push(glyph);
     }
 }
 

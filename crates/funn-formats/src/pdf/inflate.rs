@@ -8,7 +8,7 @@ use crate::ReadError;
 use crate::format::find;
 
 /// Bytes that all streams may become.
-const MOST: u64 = 96 << 20;
+const MOST: u64 = 64 << 20;
 /// Bytes of a stream packed by LZW, whose size cannot be told without unpacking.
 const MOST_LZW: usize = 64 << 10;
 
@@ -38,6 +38,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
         if lzw > MOST_LZW * 4 {
             return Err(too_large);
         }
+        if packing.is_image {
+            continue;
+        }
         let used = inflated(data, room);
         if used >= room {
             return Err(too_large);
@@ -50,6 +53,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
 struct Packing {
     inflations: usize,
     is_lzw: bool,
+    /// A picture, which is never unpacked here, however large it is.
+    is_image: bool,
 }
 
 /// What the dictionary before a stream says of its filters; names may be written with `#xx`.
@@ -66,7 +71,8 @@ fn packing_of(head: &[u8]) -> Packing {
         count
     };
     let lzw = count(b"/LZW");
-    Packing { inflations: count(b"/Fl") + lzw - count(b"/Flags"), is_lzw: lzw > 0 }
+    let is_image = count(b"/Image") > 0 && count(b"/ObjStm") + count(b"/XRef") == 0;
+    Packing { inflations: count(b"/Fl") + lzw - count(b"/Flags"), is_lzw: lzw > 0, is_image }
 }
 
 fn plain_names(bytes: &[u8]) -> Vec<u8> {
@@ -75,15 +81,12 @@ fn plain_names(bytes: &[u8]) -> Vec<u8> {
     while let Some(&byte) = bytes.get(at) {
         let digits = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
         let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match escaped.filter(|_| byte == b'#') {
-            Some(escaped) => {
-                plain.push(escaped);
-                at += 3;
-            }
-            None => {
-                plain.push(byte);
-                at += 1;
-            }
+        if let Some(escaped) = escaped.filter(|_| byte == b'#') {
+            plain.push(escaped);
+            at += 3;
+        } else {
+            plain.push(byte);
+            at += 1;
         }
     }
     plain
@@ -92,7 +95,10 @@ fn plain_names(bytes: &[u8]) -> Vec<u8> {
 /// How many bytes the data becomes, counted up to `room`; 0 when it is not packed.
 fn inflated(data: &[u8], room: u64) -> u64 {
     let counted = match data {
-        [first, second, ..] if first & 0x0F == 8 && (u32::from(*first) * 256 + u32::from(*second)).is_multiple_of(31) => {
+        [first, second, ..]
+            if first & 0x0F == 8
+                && (u32::from(*first) * 256 + u32::from(*second)).is_multiple_of(31) =>
+        {
             count(ZlibDecoder::new(data), room)
         }
         _ => 0,

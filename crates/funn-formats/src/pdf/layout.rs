@@ -4,6 +4,8 @@
 //! and stands at the usual distance. A word divided at the end of a line stays as it stands (no one
 //! can tell `sam-arbeid` from `for- og etterarbeid`) and is counted; a soft hyphen is taken out.
 
+use std::collections::BTreeMap;
+
 use funn_model::{BlockKind, LossKind};
 
 use super::glyphs::{Glyphs, Line};
@@ -50,10 +52,11 @@ pub(super) fn fill(pages: &[Page], assembly: &mut Assembly) {
     let usual = usual(pages);
     for page in pages {
         assembly.begin_page(page.number);
+        let columns = Columns::of(&page.lines);
         let mut before: Option<&Line> = None;
         for line in &page.lines {
             let goes_on = page.has_layout
-                && before.is_some_and(|before| goes_on(before, line, &page.lines, &usual));
+                && before.is_some_and(|before| goes_on(before, line, &columns, &usual));
             write(line, goes_on, assembly, &usual);
             before = Some(line);
         }
@@ -67,7 +70,10 @@ fn write(line: &Line, goes_on: bool, assembly: &mut Assembly, usual: &Usual) {
         if assembly.text.ends_with('\u{AD}') {
             assembly.drop_last();
         } else if is_divided(&assembly.text, text) {
-            assembly.lose(LossKind::Formatting, "words divided at the end of a line (kept as they stand)");
+            assembly.lose(
+                LossKind::Formatting,
+                "words divided at the end of a line (kept as they stand)",
+            );
             assembly.push("\n", false);
         } else {
             assembly.push(if may_be_label(text) { "\n" } else { " " }, false);
@@ -91,7 +97,8 @@ fn may_be_label(text: &str) -> bool {
 
 /// The text after a bullet; symbol fonts have theirs among the private characters.
 fn without_bullet(text: &str) -> Option<&str> {
-    let is_bullet = |sign: char| matches!(sign, '•' | '▪' | '◦' | '‣' | '●' | '■' | '\u{F000}'..='\u{F0FF}');
+    let is_bullet =
+        |sign: char| matches!(sign, '•' | '▪' | '◦' | '‣' | '●' | '■' | '\u{F000}'..='\u{F0FF}');
     let rest = text.strip_prefix(is_bullet)?;
     let item = rest.trim_start();
     (item.len() < rest.len() && !item.is_empty()).then_some(item)
@@ -112,7 +119,7 @@ fn kind(line: &Line, usual: &Usual) -> BlockKind {
     }
 }
 
-fn goes_on(before: &Line, line: &Line, lines: &[Line], usual: &Usual) -> bool {
+fn goes_on(before: &Line, line: &Line, columns: &Columns, usual: &Usual) -> bool {
     let size = before.size.max(0.1);
     let step = (before.height - line.height) / size;
     let is_near = step > 0.3 && step < usual.leading * 1.3;
@@ -124,18 +131,45 @@ fn goes_on(before: &Line, line: &Line, lines: &[Line], usual: &Usual) -> bool {
         && is_alike
         && is_flush
         && !before.text.contains('\t')
-        && (is_heading || is_full(before, line, lines))
+        && (is_heading || is_full(before, line, columns))
 }
 
 /// Whether the first word of the next line would not have fitted.
-fn is_full(before: &Line, line: &Line, lines: &[Line]) -> bool {
-    let is_in_column = |other: &&Line| (other.start - before.start).abs() < before.size * 4.0;
-    let right = lines.iter().filter(is_in_column).map(|other| other.end).fold(before.end, f64::max);
+fn is_full(before: &Line, line: &Line, columns: &Columns) -> bool {
+    let right = columns.right_of(before);
     let characters = line.text.chars().count().max(1);
     let word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
     #[expect(clippy::cast_precision_loss, reason = "lines are short")]
     let width = (line.end - line.start) / characters as f64 * (word + 1) as f64;
     before.end + width * 0.9 > right
+}
+
+/// How far right the lines reach that begin at about the same place.
+struct Columns(BTreeMap<i64, f64>);
+
+impl Columns {
+    /// Points within which lines begin at the same place.
+    const WIDTH: f64 = 36.0;
+
+    fn of(lines: &[Line]) -> Self {
+        let mut columns = BTreeMap::new();
+        for line in lines {
+            let right = columns.entry(Self::step(line)).or_insert(line.end);
+            *right = line.end.max(*right);
+        }
+        Self(columns)
+    }
+
+    fn right_of(&self, line: &Line) -> f64 {
+        let step = Self::step(line);
+        let near = self.0.range(step.saturating_sub(1)..=step.saturating_add(1));
+        near.map(|(_, right)| *right).fold(line.end, f64::max)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "pages are narrow; what is not is cut")]
+    fn step(line: &Line) -> i64 {
+        (line.start / Self::WIDTH).floor() as i64
+    }
 }
 
 fn usual(pages: &[Page]) -> Usual {
@@ -160,9 +194,13 @@ fn usual(pages: &[Page]) -> Usual {
         }
     }
     steps.sort_by(f64::total_cmp);
-    let body = sizes.iter().max_by_key(|(_, characters)| *characters).map_or(0.0, |(size, _)| *size);
-    let mut headings: Vec<f64> =
-        sizes.iter().map(|(size, _)| *size).filter(|size| body > 0.0 && *size > body * 1.15).collect();
+    let body =
+        sizes.iter().max_by_key(|(_, characters)| *characters).map_or(0.0, |(size, _)| *size);
+    let mut headings: Vec<f64> = sizes
+        .iter()
+        .map(|(size, _)| *size)
+        .filter(|size| body > 0.0 && *size > body * 1.15)
+        .collect();
     headings.sort_by(|a, b| b.total_cmp(a));
     headings.truncate(6);
     let leading = steps.get(steps.len() / 2).copied().unwrap_or(1.2).clamp(1.0, 2.2);

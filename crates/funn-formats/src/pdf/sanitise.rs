@@ -1,6 +1,6 @@
 //! A document rewritten so that reading its pages ends, and soon.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pdf_extract::content::{Content, Operation};
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
@@ -10,6 +10,8 @@ use crate::{ReadError, limits};
 
 /// Operations that a page may run, with everything that it draws.
 const MOST_OPERATIONS: u64 = 2_000_000;
+/// Operations that all pages may run.
+const MOST_IN_ALL: u64 = 20_000_000;
 /// Levels of pages' parents and of objects drawn in objects.
 const MOST_LEVELS: usize = 64;
 
@@ -30,12 +32,22 @@ pub(super) fn prepare(document: &mut Document) -> Result<Prepared, ReadError> {
         return Err(ReadError::TooLarge { what: "the number of pages", limit });
     }
     let costs = rewrite_forms(document);
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
+    let mut total = 0_u64;
     for (&number, &id) in &pages {
-        if seen.insert(id) {
-            rewrite_page(document, id, &costs)
-                .ok_or_else(|| damaged(&format!("page {number} is not built as a page")))?;
-        }
+        let cost = match seen.get(&id) {
+            Some(cost) => *cost,
+            None => rewrite_page(document, id, &costs)
+                .ok_or_else(|| damaged(&format!("page {number} is not built as a page")))?,
+        };
+        seen.insert(id, cost);
+        total = total.saturating_add(cost);
+    }
+    if total > MOST_IN_ALL {
+        return Err(ReadError::TooLarge {
+            what: "the drawing on the pages, in operations",
+            limit: MOST_IN_ALL,
+        });
     }
     Ok(Prepared { pages: pages.into_keys().collect(), images })
 }
@@ -74,7 +86,8 @@ fn rewrite_forms(document: &mut Document) -> BTreeMap<ObjectId, u64> {
         let mut form = Form { operations: Vec::new(), draws: Vec::new() };
         if let Some(checked) = checked {
             let resources = entry(document, &stream.dict, b"Resources");
-            form.draws = checked.drawn.iter().map(|name| drawn(document, resources, name)).collect();
+            form.draws =
+                checked.drawn.iter().map(|name| drawn(document, resources, name)).collect();
             form.operations = checked.operations;
         }
         forms.insert(id, form);
@@ -104,7 +117,11 @@ fn rewrite_forms(document: &mut Document) -> BTreeMap<ObjectId, u64> {
     costs
 }
 
-fn cost(form: &Form, forms: &BTreeMap<ObjectId, Form>, costs: &BTreeMap<ObjectId, u64>) -> Option<u64> {
+fn cost(
+    form: &Form,
+    forms: &BTreeMap<ObjectId, Form>,
+    costs: &BTreeMap<ObjectId, u64>,
+) -> Option<u64> {
     let own = form.operations.len() as u64 + 1;
     form.draws.iter().flatten().try_fold(own, |sum, id| match costs.get(id) {
         Some(cost) => Some(sum.saturating_add(*cost)),
@@ -134,13 +151,17 @@ fn entry<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> 
     document.dereference(dictionary.get(key).ok()?).ok().map(|(_, object)| object)
 }
 
-/// Gives a page its own resources, box and checked content.
-fn rewrite_page(document: &mut Document, id: ObjectId, costs: &BTreeMap<ObjectId, u64>) -> Option<()> {
+/// Gives a page its own resources, box and checked content; how many operations it will run.
+fn rewrite_page(
+    document: &mut Document,
+    id: ObjectId,
+    costs: &BTreeMap<ObjectId, u64>,
+) -> Option<u64> {
     let page = document.get_dictionary(id).ok()?;
     let resources = inherited(document, page, b"Resources").cloned();
     let media = inherited(document, page, b"MediaBox").and_then(|media| box_of(document, media));
     let plain = document.get_page_content(id).unwrap_or_default();
-    let mut operations = Vec::new();
+    let (mut operations, mut cost) = (Vec::new(), 0);
     if let Some(checked) = content::check(&plain) {
         let draws: Vec<Option<ObjectId>> =
             checked.drawn.iter().map(|name| drawn(document, resources.as_ref(), name)).collect();
@@ -149,6 +170,7 @@ fn rewrite_page(document: &mut Document, id: ObjectId, costs: &BTreeMap<ObjectId
         });
         if all <= MOST_OPERATIONS {
             operations = kept(checked.operations, &draws);
+            cost = all;
         }
     }
     let encoded = Content { operations }.encode().unwrap_or_default();
@@ -160,7 +182,7 @@ fn rewrite_page(document: &mut Document, id: ObjectId, costs: &BTreeMap<ObjectId
     page.set("Resources", resources.unwrap_or_else(|| Object::Dictionary(Dictionary::new())));
     let media = media.unwrap_or([0.0, 0.0, 595.0, 842.0]);
     page.set("MediaBox", Object::Array(media.into_iter().map(Object::Real).collect()));
-    Some(())
+    Some(cost)
 }
 
 /// An entry of a page, or of the nearest of its parents that has it.

@@ -32,21 +32,28 @@ pub(crate) fn file(objects: &[(&str, &[u8])]) -> Vec<u8> {
         bytes.extend(format!("{offset:010} 00000 n \n").bytes());
     }
     let size = objects.len() + 1;
-    bytes.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").bytes());
+    bytes.extend(
+        format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").bytes(),
+    );
     bytes
 }
 
 const CATALOG: (&str, &[u8]) = ("/Type /Catalog /Pages 2 0 R", b"");
 const PAGES: (&str, &[u8]) = ("/Type /Pages /Kids [3 0 R] /Count 1 /Parent 2 0 R", b"");
-const FONT: (&str, &[u8]) = ("/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding", b"");
+const FONT: (&str, &[u8]) =
+    ("/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding", b"");
 
 fn outcome(bytes: &[u8]) -> Result<String, ReadError> {
-    read_any(bytes, &Hints { file_name: "a.pdf", encoding: None }).map(|imported| imported.value.text)
+    read_any(bytes, &Hints { file_name: "a.pdf", encoding: None })
+        .map(|imported| imported.value.text)
 }
 
 #[test]
 fn one_page_with_all_ways_to_show_text() {
-    let page = ("/Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F 4 0 R >> >>", &b""[..]);
+    let page = (
+        "/Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F 4 0 R >> >>",
+        &b""[..],
+    );
     let text = b"BT /F 12 Tf 14 TL 72 700 Td (bl\\345b\\346r) Tj (og) ' 0 0 (mer) \" [(sa) -20 (mmen)] TJ ET";
     let bytes = file(&[CATALOG, PAGES, page, FONT, ("", text)]);
     assert_eq!(outcome(&bytes).unwrap(), "blåbær\nog mersammen");
@@ -82,20 +89,31 @@ fn forms_that_multiply_are_left_out() {
     assert_eq!(outcome(&file(&objects)), Err(ReadError::ScannedPdf { pages: 1 }));
 }
 
+/// A stream that becomes 96 MiB: one packed block again and again.
+fn bomb() -> Vec<u8> {
+    let mut packer = flate2::Compress::new(flate2::Compression::fast(), false);
+    let mut block = Vec::with_capacity(1 << 20);
+    packer.compress_vec(&vec![b' '; 1 << 20], &mut block, flate2::FlushCompress::Full).unwrap();
+    [&b"\x78\x9C"[..], &block.repeat(96)].concat()
+}
+
 #[test]
 fn parents_in_a_circle_bombs_and_garbage() {
     let page = ("/Type /Page /Parent 2 0 R", &b""[..]);
     assert_eq!(outcome(&file(&[CATALOG, PAGES, page])), Err(ReadError::ScannedPdf { pages: 1 }));
     let circle = ("/Type /Pages /Kids [2 0 R] /Count 1", &b""[..]);
     assert!(matches!(outcome(&file(&[CATALOG, circle])), Err(ReadError::Damaged { .. })));
-    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    std::io::Write::write_all(&mut packer, &vec![b' '; 128 << 20]).unwrap();
-    let bomb = packer.finish().unwrap();
+    let bomb = bomb();
     let bytes = file(&[CATALOG, PAGES, page, ("/Filter /FlateDecode", &bomb)]);
     assert!(matches!(outcome(&bytes), Err(ReadError::TooLarge { .. })));
     let twice = ("/Filter [/Fl#61teDecode /FlateDecode]", &b"x"[..]);
-    assert!(matches!(outcome(&file(&[CATALOG, PAGES, page, twice])), Err(ReadError::TooLarge { .. })));
-    for garbage in [&b"%PDF-1.7"[..], b"%PDF-1.7\ntrailer<</Root 1 0 R>>", b"%PDF-\n1 0 obj<<>>endobj"] {
+    assert!(matches!(
+        outcome(&file(&[CATALOG, PAGES, page, twice])),
+        Err(ReadError::TooLarge { .. })
+    ));
+    for garbage in
+        [&b"%PDF-1.7"[..], b"%PDF-1.7\ntrailer<</Root 1 0 R>>", b"%PDF-\n1 0 obj<<>>endobj"]
+    {
         assert!(matches!(outcome(garbage), Err(ReadError::Damaged { .. })), "{garbage:?}");
     }
 }

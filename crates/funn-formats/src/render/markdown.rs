@@ -1,5 +1,7 @@
 //! Markdown for reports: tables, quotations, lists; the texts are escaped.
 
+use std::fmt::Write as _;
+
 use super::{BranchView, CellText, SegmentView, TableView, flat};
 
 /// A table of GitHub's kind, numbers to the right.
@@ -8,10 +10,10 @@ pub fn table_markdown(table: &TableView) -> String {
     let mut markdown = String::new();
     for (index, line) in lines.iter().enumerate() {
         let cells: Vec<String> = line.iter().map(|cell| in_cell(&cell.shown())).collect();
-        markdown.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let _infallible = writeln!(markdown, "| {} |", cells.join(" | "));
         if index == 0 {
             let rules: Vec<&str> = (0..line.len()).map(|at| rule(&lines, at)).collect();
-            markdown.push_str(&format!("| {} |\n", rules.join(" | ")));
+            let _infallible = writeln!(markdown, "| {} |", rules.join(" | "));
         }
     }
     markdown
@@ -41,7 +43,7 @@ pub fn segments_markdown(segments: &[SegmentView]) -> String {
         if !segment.cases.is_empty() {
             parts.push(escaped(&segment.cases.join("; ")));
         }
-        markdown.push_str(&format!("\n— {}\n\n", parts.join(" · ")));
+        let _infallible = write!(markdown, "\n— {}\n\n", parts.join(" · "));
     }
     markdown.truncate(markdown.trim_end().len() + usize::from(!markdown.is_empty()));
     markdown
@@ -53,7 +55,7 @@ pub fn tree_markdown(roots: &[BranchView]) -> String {
     for (depth, _, branch) in flat(roots) {
         let count = branch.count.map(|count| format!(" ({count})")).unwrap_or_default();
         let indent = "  ".repeat(depth);
-        markdown.push_str(&format!("{indent}- {}{count}\n", escaped(&branch.name)));
+        let _infallible = writeln!(markdown, "{indent}- {}{count}", escaped(&branch.name));
     }
     markdown
 }

@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 /// The fonts of a document, by number, and the code page of the rest.
 pub(super) struct Fonts {
     document: Option<&'static Encoding>,
-    fonts: BTreeMap<i32, Charset>,
+    charsets: BTreeMap<i32, Charset>,
     /// The font of the text outside any.
     pub(super) default: Option<i32>,
 }
@@ -25,7 +25,7 @@ enum Charset {
 
 impl Default for Fonts {
     fn default() -> Self {
-        Self { document: Some(WINDOWS_1252), fonts: BTreeMap::new(), default: None }
+        Self { document: Some(WINDOWS_1252), charsets: BTreeMap::new(), default: None }
     }
 }
 
@@ -42,7 +42,7 @@ impl Fonts {
 
     /// `\fcharset` of a font.
     pub(super) fn set_charset(&mut self, font: i32, charset: i32) {
-        self.fonts.insert(font, charset_of(charset));
+        self.charsets.insert(font, charset_of(charset));
     }
 
     /// The name of the document's code page.
@@ -55,7 +55,7 @@ impl Fonts {
         if bytes.is_ascii() {
             return (bytes.iter().map(|&byte| char::from(byte)).collect(), 0);
         }
-        let charset = font.or(self.default).and_then(|font| self.fonts.get(&font));
+        let charset = font.or(self.default).and_then(|font| self.charsets.get(&font));
         let encoding = match charset {
             Some(Charset::Known(encoding)) => Some(*encoding),
             Some(Charset::Unknown) => None,

@@ -8,7 +8,8 @@ use super::group::Collected;
 impl Walk {
     /// Begins a destination; whether the word was one.
     pub(super) fn begin_destination(&mut self, name: &str, is_starred: bool) -> bool {
-        if let Collected::Nothing | Collected::Information | Collected::Fonts = self.group.collects {
+        if let Collected::Nothing | Collected::Information | Collected::Fonts = self.group.collects
+        {
             return self.begin_inside(name, is_starred);
         }
         let collects = match name {
@@ -74,7 +75,9 @@ impl Walk {
                 self.group.collects = Collected::StyleName(number.unwrap_or(0));
                 self.group.owns_destination = true;
             }
-            (Collected::StyleName(_), "cs" | "ds" | "ts") => self.group.collects = Collected::Nothing,
+            (Collected::StyleName(_), "cs" | "ds" | "ts") => {
+                self.group.collects = Collected::Nothing;
+            }
             (Collected::StyleName(style), "outlinelevel") => {
                 let outline = number.and_then(|level| u32::try_from(level).ok());
                 self.styles.0.entry(style).or_default().outline = outline;
@@ -99,7 +102,10 @@ impl Walk {
     pub(super) fn group_text(&mut self) -> Option<&mut String> {
         let gathers = matches!(
             self.group.collects,
-            Collected::Property(_) | Collected::StyleName(_) | Collected::Instruction | Collected::Authors
+            Collected::Property(_)
+                | Collected::StyleName(_)
+                | Collected::Instruction
+                | Collected::Authors
         );
         (gathers && self.gathered.len() < 4_096).then_some(&mut self.gathered)
     }
@@ -150,12 +156,45 @@ fn loss_of(name: &str) -> Option<(LossKind, &'static str)> {
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "colortbl" | "nonshppict" | "nonesttables" | "xe" | "tc" | "tcn" | "rxe" | "txe" | "upr"
-            | "filetbl" | "listtable" | "falt" | "panose" | "ftnsep" | "ftnsepc" | "aftnsep"
-            | "aftnsepc" | "ftncn" | "aftncn" | "template" | "private" | "bkmkstart" | "bkmkend"
-            | "atrfstart" | "atrfend" | "atnid" | "atnref" | "atndate" | "atntime" | "atnicn"
-            | "atnparent" | "generator" | "formfield" | "datafield" | "pn" | "pnseclvl"
-            | "pntxta" | "pntxtb" | "mmathPr"
+        "colortbl"
+            | "nonshppict"
+            | "nonesttables"
+            | "xe"
+            | "tc"
+            | "tcn"
+            | "rxe"
+            | "txe"
+            | "upr"
+            | "filetbl"
+            | "listtable"
+            | "falt"
+            | "panose"
+            | "ftnsep"
+            | "ftnsepc"
+            | "aftnsep"
+            | "aftnsepc"
+            | "ftncn"
+            | "aftncn"
+            | "template"
+            | "private"
+            | "bkmkstart"
+            | "bkmkend"
+            | "atrfstart"
+            | "atrfend"
+            | "atnid"
+            | "atnref"
+            | "atndate"
+            | "atntime"
+            | "atnicn"
+            | "atnparent"
+            | "generator"
+            | "formfield"
+            | "datafield"
+            | "pn"
+            | "pnseclvl"
+            | "pntxta"
+            | "pntxtb"
+            | "mmathPr"
     )
 }
 

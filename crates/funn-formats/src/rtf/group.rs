@@ -8,6 +8,7 @@ use super::Walk;
 
 /// The state that a closing brace restores.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of the format, each its own")]
 pub(super) struct Group {
     pub(super) is_bold: bool,
     pub(super) is_hidden: bool,
@@ -95,7 +96,9 @@ impl Styles {
         match name.as_str() {
             "title" | "tittel" => style.outline = Some(0),
             "subtitle" | "undertittel" => style.outline = Some(1),
-            "quote" | "intense quote" | "quotations" | "sitat" | "sterkt sitat" => style.is_quote = true,
+            "quote" | "intense quote" | "quotations" | "sitat" | "sterkt sitat" => {
+                style.is_quote = true;
+            }
             _ => {}
         }
     }

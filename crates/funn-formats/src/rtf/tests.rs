@@ -65,7 +65,10 @@ fn hostile_documents() {
     assert!(matches!(read(b"{\\rtf1\\ansi", &hints), Err(ReadError::Damaged { .. })));
     assert!(matches!(read(b"{\\rtf1}", &hints), Err(ReadError::NoText { .. })));
     let imported = draft("{\\rtf1 Ja, slik");
-    assert_eq!((imported.value.text.as_str(), imported.losses[0].kind), ("Ja, slik", LossKind::Damaged));
+    assert_eq!(
+        (imported.value.text.as_str(), imported.losses[0].kind),
+        ("Ja, slik", LossKind::Damaged)
+    );
     let imported = draft("{\\rtf1 a\\bin2147483647 {}");
     assert_eq!(imported.value.text, "a");
 }

@@ -1,7 +1,7 @@
 //! Bytes to tokens.
 
 /// A piece of RTF.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'t> {
     /// `{`
     Open,
@@ -50,7 +50,8 @@ impl<'t> Tokens<'t> {
             }
             return Some(byte.map_or(Token::Text(b"'"), Token::Byte));
         }
-        let length = self.rest.iter().take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let length =
+            self.rest.iter().take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
         let name = std::str::from_utf8(self.advance(length)).unwrap_or_default();
         let number = self.number();
         if self.rest.first() == Some(&b' ') {
@@ -103,7 +104,8 @@ impl<'t> Iterator for Tokens<'t> {
                     self.advance(1);
                 }
                 _ => {
-                    let is_text = |byte: &&u8| !matches!(byte, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0);
+                    let is_text =
+                        |byte: &&u8| !matches!(byte, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0);
                     let length = self.rest.iter().take_while(is_text).count();
                     return Some(Token::Text(self.advance(length)));
                 }
@@ -118,7 +120,8 @@ mod tests {
 
     #[test]
     fn tokens() {
-        let tokens: Vec<_> = Tokens::new(b"{\\b0 x\\'e5\\~\\u-3?\r\n\\bin3 {}}y\\bin99999999999 z").collect();
+        let tokens: Vec<_> =
+            Tokens::new(b"{\\b0 x\\'e5\\~\\u-3?\r\n\\bin3 {}}y\\bin99999999999 z").collect();
         assert_eq!(
             tokens,
             [

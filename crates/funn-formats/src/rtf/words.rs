@@ -111,7 +111,12 @@ impl Walk {
             "plain" => {
                 let Group { font, fallback, .. } = self.group;
                 let font = self.fonts.default.or(font);
-                self.group = Group { font, fallback, owns_destination: self.group.owns_destination, ..Group::default() };
+                self.group = Group {
+                    font,
+                    fallback,
+                    owns_destination: self.group.owns_destination,
+                    ..Group::default()
+                };
             }
             _ => self.paragraph_word(name, number),
         }
@@ -123,7 +128,7 @@ impl Walk {
             "pard" => {
                 let lead = std::mem::take(&mut self.paragraph.lead);
                 let is_ordered = self.paragraph.is_ordered;
-                self.paragraph = Paragraph { lead, is_ordered, ..Paragraph::default() };
+                self.paragraph = Paragraph { is_ordered, lead, ..Paragraph::default() };
             }
             "intbl" => self.paragraph.is_in_table = true,
             "s" => self.paragraph.style = number.unwrap_or(0),

@@ -1,1 +1,0 @@
-//! Documents made by the tests.
