@@ -119,7 +119,7 @@ test("a memo on the source is kept", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.keyboard.press("m");
-  await page.waitForSelector("funn-memo-list textarea:focus");
+  await page.waitForSelector("funn-memo-list textarea:focus", { timeout: 4000 });
   await page.keyboard.type("En tanke om åpningen.");
   await said(/Notatet lagret/);
   const bodies = await page.evaluate(async () => (await (await fetch("/api/memos")).json()).map((memo) => memo.body));
@@ -165,7 +165,7 @@ test("the codebook: made, named, described, moved by keys, merged, and undone", 
   await page.goto(new URL("/codebook", page.url()).href);
   await page.waitForSelector("[role=treeitem]");
   await page.getByRole("button", { name: "Ny kode" }).first().click();
-  await page.waitForSelector("[data-code-name]:focus");
+  await page.waitForSelector("[data-code-name]:focus", { timeout: 4000 });
   await page.keyboard.type("Uro");
   await page.locator(".code-field textarea").first().fill("Når noe er i gjære.");
   await page.waitForFunction(async () => (await (await fetch("/api/codes")).json()).some((code) => code.name === "Uro" && code.definition === "Når noe er i gjære."));
@@ -196,7 +196,7 @@ test("⌘K goes to a code, ? lists the keys", async () => {
 
 test("the language changes in place, the whole frame with it", async () => {
   await page.locator(".user-button").click();
-  await page.locator("input[value=en]").check();
+  await page.getByText("English").click();
   await page.waitForFunction(() => document.querySelector(".rooms a[aria-current]")?.textContent === "Codebook");
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
 });

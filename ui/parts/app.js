@@ -98,7 +98,7 @@ class FunnApp extends FunnElement {
       <a class="study-name" href="/" @click=${link} title=${study?.question ?? ""}>${study?.title}</a>
       <nav class="rooms" aria-label=${t("rooms")}>${repeat([...ROOMS], (room) => room, (room) => html`
         <a href=${`/${room}`} @click=${link} aria-current=${this.room === room ? "page" : nothing}>${t(`room-${room}`)}</a>`)}</nav>
-      <button class="find-or-do" @click=${() => openPalette()} aria-label=${t("palette-open")}>${icon("search")}<span>${t("palette-hint")}</span><kbd>${keyLabel("Mod+k")}</kbd></button>
+      <button class="find-or-do" @click=${() => openPalette()}>${icon("search")}<span>${t("palette-open")}</span><kbd aria-hidden="true">${keyLabel("Mod+k")}</kbd></button>
       <button class="user-button" @click=${() => openSettings()} aria-label=${t("settings-open", { name: study?.user.name ?? "" })} title=${t("settings")}>
         <span class="user-initials" aria-hidden="true">${initials(study?.user.name ?? "")}</span></button>
     </header>`;

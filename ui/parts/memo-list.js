@@ -10,6 +10,10 @@ import { icon } from "./icons.js";
 
 /** @import { Memo, Target } from "../lib/types.js" */
 
+/** @typedef {{ key: string, target: Target, id: string | null, written?: Partial<Memo> }} Begun */
+
+let begunSoFar = 0;
+
 export const MEMO_KINDS = ["note", "theory", "method", "reflection", "to-do"];
 
 /** True when a memo is on just this. @param {Target} a @param {Target} b */
@@ -19,7 +23,7 @@ export function sameTarget(a, b) {
 
 /** `<funn-memo-list .target .open>`: `open` begins a new memo at once. */
 export class FunnMemoList extends FunnElement {
-  static properties = { target: { attribute: false }, open: { type: Boolean }, quiet: { type: Boolean }, making: { state: true } };
+  static properties = { target: { attribute: false }, open: { type: Boolean }, quiet: { type: Boolean }, begun: { state: true } };
   static watches = ["memos", "study"];
 
   constructor() {
@@ -27,8 +31,7 @@ export class FunnMemoList extends FunnElement {
     /** @type {Target} */ this.target = { type: "study" };
     this.open = false;
     /** True leaves out the button that adds. */ this.quiet = false;
-    this.making = false;
-    /** @type {string | null} */ this.wanted = null;
+    /** A memo being written that is not in the list yet. @type {Begun | null} */ this.begun = null;
   }
 
   connectedCallback() {
@@ -42,32 +45,48 @@ export class FunnMemoList extends FunnElement {
     return store.memos.filter((memo) => sameTarget(memo.target, this.target));
   }
 
-  /** Begins a new memo and puts the caret in it. */
+  /** Begins a new memo and puts the caret in it. Nothing is sent before something is written. */
   async add() {
-    if (this.making) return;
-    this.making = true;
-    try {
-      const answer = await api.post("/api/memos", { target: this.target, kind: "note", title: "", body: "" });
-      this.wanted = answer.memo ?? null;
-      await store.refresh("memos");
-    } catch (error) {
-      complain(error);
-    }
-    this.making = false;
+    if (!this.begun) this.begun = { key: `memo:new:${(begunSoFar += 1)}`, target: this.target, id: null };
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector("[data-begun] textarea"))?.focus();
+  }
+
+  /** The first saving makes the memo, the later ones change it. @param {Begun} begun @param {Partial<Memo>} part */
+  #write(begun, part) {
+    autosave(begun.key, { kind: "note", title: "", ...(draftOf(begun.key) ?? begun.written ?? {}), ...part }, async (value, options) => {
+      begun.written = value;
+      if (begun.id) await api.patch(`/api/memos/${begun.id}`, value, options);
+      else begun.id = (await api.post("/api/memos", { target: begun.target, ...value })).id;
+      this.requestUpdate();
+    });
+  }
+
+  /** A begun memo takes its place in the list once one leaves it. @param {Begun} begun */
+  async #leave(begun) {
+    await flush(begun.key);
+    if (this.begun !== begun || (begun.id && saveState(begun.key) !== "saved")) return;
+    if (begun.id) await store.refresh("memos").catch(complain);
+    this.begun = null;
   }
 
   render() {
-    return html`${repeat(this.memos, (memo) => memo.id, (memo) => this.#memo(memo))}
-      ${this.quiet ? nothing : html`<button class="button quiet-button" ?disabled=${this.making} @click=${() => this.add()}>${icon("memo")}${t("memo-add")}</button>`}`;
+    const memos = this.memos.filter((memo) => memo.id !== this.begun?.id);
+    return html`${repeat(memos, (memo) => memo.id, (memo) => this.#memo(memo))}
+      ${this.begun ? this.#new(this.begun) : this.quiet ? nothing : html`<button class="button quiet-button" @click=${() => this.add()}>${icon("memo")}${t("memo-add")}</button>`}`;
   }
 
-  updated() {
-    if (!this.wanted) return;
-    const area = /** @type {HTMLElement | null} */ (this.querySelector(`[data-memo="${this.wanted}"] textarea`));
-    if (area) {
-      area.focus();
-      this.wanted = null;
-    }
+  /** @param {Begun} begun */
+  #new(begun) {
+    const shown = draftOf(begun.key) ?? begun.written ?? { kind: "note", body: "" };
+    return html`<article class="memo" data-begun @focusout=${(/** @type {FocusEvent} */ event) => {
+      if (!(/** @type {HTMLElement} */ (event.currentTarget).contains(/** @type {Node | null} */ (event.relatedTarget)))) this.#leave(begun);
+    }}>
+      <textarea rows="3" aria-label=${t("memo-body")} placeholder=${t("memo-placeholder")} .value=${shown.body ?? ""}
+        @input=${(/** @type {InputEvent} */ event) => this.#write(begun, { body: field(event) })}></textarea>
+      <footer>${kindField(shown.kind, (kind) => this.#write(begun, { kind }))}
+        <span class="quiet" role="status">${saveState(begun.key) === "saved" ? (begun.id ? t("saved") : "") : t(`save-${saveState(begun.key)}`)}</span></footer>
+    </article>`;
   }
 
   /** @param {Memo} memo */
@@ -86,13 +105,18 @@ export class FunnMemoList extends FunnElement {
       <textarea rows="3" aria-label=${t("memo-body")} placeholder=${t("memo-placeholder")} .value=${shown.body}
         @input=${(/** @type {InputEvent} */ event) => change({ body: field(event) })} @blur=${() => flush(key)}></textarea>
       <footer>
-        <select aria-label=${t("memo-kind")} .value=${shown.kind} @change=${(/** @type {Event} */ event) => { change({ kind: field(event) }); flush(key); }}>
-          ${MEMO_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === shown.kind}>${t(`memo-kind-${kind}`)}</option>`)}</select>
+        ${kindField(shown.kind, (kind) => { change({ kind }); flush(key); })}
         <span class="quiet">${state === "saved" ? `${mine ? "" : `${userName(memo.user)} · `}${dateTime(memo.modified)}` : t(`save-${state}`)}</span>
         <button class="icon-button" aria-label=${t("memo-delete")} title=${t("memo-delete")} @click=${() => api.del(`/api/memos/${memo.id}`).catch(complain)}>${icon("trash")}</button>
       </footer>
     </article>`;
   }
+}
+
+/** @param {string} now @param {(kind: string) => void} choose */
+function kindField(now, choose) {
+  return html`<select aria-label=${t("memo-kind")} @change=${(/** @type {Event} */ event) => choose(field(event))}>
+    ${MEMO_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === now}>${t(`memo-kind-${kind}`)}</option>`)}</select>`;
 }
 
 /** @param {Event} event */

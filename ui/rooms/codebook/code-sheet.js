@@ -36,6 +36,7 @@ export class FunnCodeSheet extends FunnElement {
     const code = this.code;
     if (!code) return nothing;
     return html`<article class="code-sheet">
+      <h1 class="hidden">${code.name}</h1>
       ${this.#path(code)}
       <div class="code-title"><span class="swatch big hue-${hueOf(code.id)}" aria-hidden="true"></span>
         <input data-code-name type="text" class="code-name" aria-label=${t("name")} .value=${this.#value(code, "name")}

@@ -22,6 +22,7 @@ export class FunnCodebook extends FunnElement {
     /** @type {import("../../lib/types.js").Place | null} */ this.place = null;
     this.filter = "";
     this.isLoaded = false;
+    /** The code just made, whose name is to be written. */ this.naming = "";
   }
 
   connectedCallback() {
@@ -39,11 +40,19 @@ export class FunnCodebook extends FunnElement {
     if (!id) return;
     const tree = /** @type {import("../../parts/code-tree.js").FunnCodeTree | null} */ (this.querySelector("funn-code-tree"));
     if (tree) tree.folded = new Set([...tree.folded].filter((each) => each !== parent));
+    this.naming = id;
     go(`/codebook/${id}`);
-    await this.updateComplete;
-    const field = /** @type {HTMLInputElement | null} */ (this.querySelector("[data-code-name]"));
-    field?.focus();
-    field?.select();
+  }
+
+  async updated() {
+    if (this.naming === "" || this.naming !== this.place?.id) return;
+    const sheet = /** @type {import("./code-sheet.js").FunnCodeSheet | null} */ (this.querySelector("funn-code-sheet"));
+    await sheet?.updateComplete;
+    const field = /** @type {HTMLInputElement | null} */ (sheet?.querySelector("[data-code-name]"));
+    if (!field) return;
+    this.naming = "";
+    field.focus();
+    field.select();
   }
 
   render() {
@@ -52,7 +61,7 @@ export class FunnCodebook extends FunnElement {
     return panes({
       room: "codebook", listLabel: t("room-codebook"), mainLabel: t("code"),
       list: this.#list(id),
-      main: !this.isLoaded ? html`<p class="quiet loading">${t("loading")}</p>` : code ? html`<funn-code-sheet .code=${code}></funn-code-sheet>` : this.#empty(),
+      main: !this.isLoaded ? html`<p class="quiet loading">${t("loading")}</p>` : code ? html`<funn-code-sheet .code=${code}></funn-code-sheet>` : html`<h1 class="hidden">${t("room-codebook")}</h1>${this.#empty()}`,
     });
   }
 

@@ -45,6 +45,7 @@ export class FunnSources extends FunnElement {
     this.until(acceptDrops(this));
     this.until(() => this.session?.close());
     this.until(register({ key: "Mod+o", label: () => t("import"), run: chooseFiles, room: "sources" }));
+    if (!isWelcomed() && !this.place?.id) showPane("main");
     store.load("codes").catch(complain);
     store.load("sources").then(() => { this.isLoaded = true; }, complain);
   }
@@ -175,6 +176,7 @@ export class FunnSources extends FunnElement {
       list: html`<funn-source-list .current=${this.place?.id ?? ""} @code=${this.#codeClicked}></funn-source-list>`,
       main: html`
         ${isOpen ? nothing : this.#start()}
+        ${isOpen || !isWelcomed() ? nothing : html`<h1 class="hidden">${t("room-sources")}</h1>`}
         ${this.failure ? this.#failed() : nothing}
         <div class="reader-frame" ?hidden=${!isOpen || Boolean(this.failure)}>
           ${this.#head()}
