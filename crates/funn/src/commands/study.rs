@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::arguments::AsOf;
 use crate::commands::Call;
 use crate::failure::Failure;
+use crate::words::counted;
 
 /// Show what is in the study, or change its title, question and language
 #[derive(Debug, Args)]
@@ -120,19 +121,27 @@ fn as_text(study: &Shown) -> String {
     if !study.question.is_empty() {
         text.push_str(&format!("{}\n", study.question));
     }
-    text.push_str(&format!(
-        "\n  {} sources, {} characters, {} words\n  {} codes, {} codings, {} cases, {} memos, {} sets\n  \
-         {} participants; coders: {}\n",
-        study.sources,
-        study.characters,
-        study.words,
-        study.codes,
-        study.codings,
-        study.cases,
-        study.memos,
-        study.sets,
-        study.participants,
-        study.coders.join(", "),
-    ));
+    let amount =
+        |count: u64, noun: &str| counted(usize::try_from(count).unwrap_or(usize::MAX), noun);
+    let lines = [
+        vec![
+            counted(study.sources, "source"),
+            amount(study.characters, "character"),
+            amount(study.words, "word"),
+        ],
+        vec![
+            counted(study.codes, "code"),
+            counted(study.codings, "coding"),
+            counted(study.cases, "case"),
+            counted(study.memos, "memo"),
+            counted(study.sets, "set"),
+        ],
+        vec![counted(study.participants, "participant")],
+        vec![format!("coders: {}", study.coders.join(", "))],
+    ];
+    for line in lines {
+        text.push_str(&format!("\n  {}", line.join(", ")));
+    }
+    text.push('\n');
     text
 }

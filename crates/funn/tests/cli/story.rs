@@ -175,3 +175,36 @@ fn a_forgotten_passphrase_is_replaced_with_the_recovery_key() {
     let open = ["study", "study", "show", "--passphrase-file", "new.txt"];
     desk.run(&open).done();
 }
+
+#[test]
+fn a_case_is_tied_to_the_sections_that_a_rule_finds() {
+    let desk = coded_desk();
+    let report = "5.1 Vik\n\nVik has money.\n\n5.2 Dal\n\nDal has time.\n";
+    desk.write("report.txt", report);
+    desk.run(&["import", "study", "report.txt"]).done();
+    let rule = [
+        "case", "study", "tie", "town=Dal", "--source", "report", "--match", "^5.. Dal", "--until",
+        "^5..",
+    ];
+    let shown = desk.run(&rule).done();
+    assert!(shown.out.contains("Dal has time.") && !shown.out.contains("Vik"), "{}", shown.out);
+    let tied = desk.run(&[&rule[..], &["--yes", "--json"]].concat()).done().json();
+    assert_eq!(tied, json!({"ties": 1, "proposed": 1}));
+    let again = desk.run(&[&rule[..], &["--yes", "--json"]].concat()).done().json();
+    assert_eq!(again["ties"], 0, "what is tied already is passed over");
+    desk.run(&["code", "study", "Has", "--match", "has [a-z]+", "--yes"]).done();
+    let matrix = [
+        "matrix",
+        "study",
+        "--rows",
+        "code",
+        "--cols",
+        "case",
+        "--where",
+        "code:Has",
+        "--nonzero",
+        "--json",
+    ];
+    let counted = desk.run(&matrix).done().json();
+    assert_eq!((&counted["cols"], &counted["cells"]), (&json!(["town=Dal"]), &json!([[1]])));
+}
