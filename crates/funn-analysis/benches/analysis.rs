@@ -50,69 +50,79 @@ fn main() {
     );
     println!("programs have the machine too.\n");
     println!("| question | median | CPU | of | budget |\n|---|---:|---:|---:|---:|");
-    let kind = Dimension::Case(Some(CaseKindId::from_number(1)));
-    let spec = MatrixSpec::new(Dimension::Code, kind);
-    let time = |name: &str, budget: &str, question: &dyn Fn()| {
-        if wanted.as_ref().is_none_or(|wanted| name.contains(wanted.as_str())) {
-            let (median, cpu, runs) = median(question);
+    let bench = Bench { project, size, wanted };
+    bench.tables();
+    bench.searches();
+    bench.queries();
+}
+
+struct Bench {
+    project: Project,
+    size: String,
+    /// Times only the questions that hold this.
+    wanted: Option<String>,
+}
+
+impl Bench {
+    fn time<T>(&self, name: &str, budget: &str, question: impl Fn() -> T) {
+        if self.wanted.as_ref().is_none_or(|wanted| name.contains(wanted.as_str())) {
+            let (median, cpu, runs) = median(&|| {
+                black_box(question());
+            });
             let ms = |time: Duration| time.as_secs_f64() * 1e3;
             println!("| {name} | {:.1} ms | {:.0} ms | {runs} | {budget} |", ms(median), ms(cpu));
         }
-    };
-    let filtered = |text: &str| {
-        let filter = Some(query::read(text, &project).expect("the query reads"));
-        MatrixSpec { filter, ..spec.clone() }
-    };
-    time("matrix code × case, 500 × 1,000", "50 ms", &|| {
-        black_box(matrix(&project, &spec));
-    });
-    let barriers = filtered("valence:barrier");
-    time("the same where valence:barrier", "", &|| {
-        black_box(matrix(&project, &barriers));
-    });
-    let words = MatrixSpec { measure: Measure::Passages, ..spec.clone() };
-    time("the same, passages", "", &|| {
-        black_box(matrix(&project, &words));
-    });
-    time("co-occurrence, all pairs", "500 ms", &|| {
-        black_box(cooccurrence(&project, &CooccurrenceSpec::default()));
-    });
-    let with_evidence = CooccurrenceSpec { evidence: true, ..CooccurrenceSpec::default() };
-    time("co-occurrence with its codings", "", &|| {
-        black_box(cooccurrence(&project, &with_evidence));
-    });
-    let limits = SearchLimits::default();
-    for (name, pattern) in [
-        ("search rare word", TextPattern::literal("kommunesammenslåing")),
-        ("search common word", TextPattern::words("samarbeid")),
-        ("search prefix", TextPattern::words("frivillig*")),
-        ("search expression", TextPattern::regex(r"\b(tillit|trygghet)\w*")),
-        ("search one letter", TextPattern::literal("å")),
-    ] {
-        let name = format!("{name} `{}`, {size}", pattern.text);
-        time(&name, "150 ms", &|| {
-            black_box(search(&project, &pattern, limits).expect("it reads"));
-        });
     }
-    let options = KwicOptions::default();
-    time("kwic of a common word", "", &|| {
-        black_box(kwic(&project, &TextPattern::words("samarbeid"), &options).expect("it reads"));
-    });
-    for text in [
-        "code:A7",
-        "code:A7 and valence:barrier and case:c12",
-        "A7 or *",
-        "code:A7 and code:A8",
-        "*",
-    ] {
-        let asked = query::read(text, &project).expect("the query reads");
-        time(&format!("find {text}"), "", &|| {
-            black_box(find(&project, &asked));
-        });
+
+    fn tables(&self) {
+        let project = &self.project;
+        let kind = Dimension::Case(Some(CaseKindId::from_number(1)));
+        let all = MatrixSpec::new(Dimension::Code, kind);
+        let filter = Some(query::read("valence:barrier", project).expect("the query reads"));
+        let barriers = MatrixSpec { filter, ..all.clone() };
+        let passages = MatrixSpec { measure: Measure::Passages, ..all.clone() };
+        let pairs = CooccurrenceSpec::default();
+        let with_evidence = CooccurrenceSpec { evidence: true, ..CooccurrenceSpec::default() };
+        self.time("matrix code × case, 500 × 1,000", "50 ms", || matrix(project, &all));
+        self.time("matrix where valence:barrier", "", || matrix(project, &barriers));
+        self.time("matrix of passages", "", || matrix(project, &passages));
+        self.time("co-occurrence, all pairs", "500 ms", || cooccurrence(project, &pairs));
+        self.time("co-occurrence with its codings", "", || cooccurrence(project, &with_evidence));
+        self.time("codebook counts", "", || code_counts(project));
     }
-    time("codebook counts", "", &|| {
-        black_box(code_counts(&project));
-    });
+
+    fn searches(&self) {
+        let limits = SearchLimits::default();
+        let expression = TextPattern::regex(r"\b(tillit|trygghet)\w*");
+        for (name, budget, pattern) in [
+            ("search rare word", "150 ms", TextPattern::literal("kommunesammenslåing")),
+            ("search word", "150 ms", TextPattern::words("samarbeid")),
+            ("search prefix", "150 ms", TextPattern::words("frivillig*")),
+            ("search expression", "150 ms", expression),
+            ("search one letter", "", TextPattern::literal("å")),
+        ] {
+            let found = search(&self.project, &pattern, limits).expect("it reads").total;
+            let name = format!("{name} `{}`, {}, {found} hits", pattern.text, self.size);
+            self.time(&name, budget, || search(&self.project, &pattern, limits));
+        }
+        let options = KwicOptions::default();
+        let word = TextPattern::words("samarbeid");
+        self.time("kwic of a word", "", || kwic(&self.project, &word, &options));
+    }
+
+    fn queries(&self) {
+        for text in [
+            "code:A7",
+            "code:A7 and valence:barrier and case:c12",
+            "code:A7 and tillitsbånd",
+            "code:A7 and code:A8",
+            "*",
+        ] {
+            let asked = query::read(text, &self.project).expect("the query reads");
+            let hits = find(&self.project, &asked).segments.len();
+            self.time(&format!("find `{text}`, {hits} hits"), "", || find(&self.project, &asked));
+        }
+    }
 }
 
 fn rayon_threads() -> usize {

@@ -210,7 +210,7 @@ fn picked(table: Table, rows: &[usize], cols: &[usize]) -> Table {
     fn pick<T: Clone>(from: &[T], places: &[usize]) -> Vec<T> {
         places.iter().filter_map(|&place| from.get(place).cloned()).collect()
     }
-    let cells = rows.iter().flat_map(|&row| cols.iter().filter_map(move |&col| Some((row, col))));
+    let cells = rows.iter().flat_map(|&row| cols.iter().map(move |&col| (row, col)));
     let cells = cells.filter_map(|(row, col)| table.cell(row, col)).collect();
     Table {
         cells,

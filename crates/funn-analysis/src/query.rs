@@ -26,7 +26,7 @@ pub use eval::{find, select_codings};
 pub use parser::parse;
 pub use print::print;
 pub use resolve::resolve;
-pub(crate) use resolve::speakers;
+pub(crate) use resolve::vocabulary::speakers;
 pub(crate) use suggest::nearest;
 
 /// Reads a query and finds its names, in one step.

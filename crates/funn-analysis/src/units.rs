@@ -13,14 +13,18 @@ const ABBREVIATIONS: [&str; 36] = [
     "st.meld", "tlf", "vedr", "cf", "dr", "e.g", "i.e", "mr", "mrs", "ms",
 ];
 
-/// The sentence in which a position lies, without white space at its ends.
+/// The sentence in which a position lies, without a speaker's label and white space at its ends.
 ///
 /// Sentences are those of Unicode Standard Annex 29 inside the paragraph. Besides its rules, a
 /// full stop does not end a sentence after a common abbreviation (`f.eks.`, `bl.a.`, `jf.`,
 /// `nr.`), after a single capital letter (`A. Hansen`) or after a number before a small letter
 /// (`3. mars`); so a sentence that does end in one of these runs on into the next.
 pub fn sentence_at(project: &Project, source: SourceId, position: u32) -> Option<Span> {
-    let paragraph = paragraph_at(project, source, position)?;
+    let mut paragraph = paragraph_at(project, source, position)?;
+    let label = project.turn_at(source, position).map(|turn| turn.label);
+    if let Some(label) = label.filter(|label| paragraph.contains(*label) && label.end <= position) {
+        paragraph.start = label.end;
+    }
     let passage = project.source_text(source)?.passage(paragraph);
     sentences(passage)
         .into_iter()
@@ -47,10 +51,10 @@ pub fn turn_at(project: &Project, source: SourceId, position: u32) -> Option<Spa
 /// The stretch under the nearest heading before a position, without the heading.
 pub fn section_at(project: &Project, source: SourceId, position: u32) -> Option<Span> {
     let sections = ground::sections(project.sources().get(source)?);
-    let around = sections.into_iter().filter(|(heading, under)| {
+    let mut around = sections.into_iter().filter(|(heading, under)| {
         heading.start <= position && position < under.end.max(heading.end)
     });
-    around.last().map(|(_, under)| trimmed(project, source, under))
+    around.next_back().map(|(_, under)| trimmed(project, source, under))
 }
 
 /// The sentences of a paragraph, in its own positions.

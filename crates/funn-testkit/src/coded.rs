@@ -170,8 +170,8 @@ fn structure(marked: &Marked) -> Structure {
 /// The length of a speaker's label with its colon, where a line begins with one.
 fn label_length(line: &str) -> Option<u32> {
     let (label, rest) = line.split_once(':')?;
-    let is_name = (1..=20).contains(&label.chars().count())
-        && label.chars().all(char::is_alphanumeric);
+    let is_name =
+        (1..=20).contains(&label.chars().count()) && label.chars().all(char::is_alphanumeric);
     let length = u32::try_from(label.chars().count()).ok()? + 1;
     (is_name && rest.starts_with(' ')).then_some(length)
 }

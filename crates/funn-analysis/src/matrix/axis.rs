@@ -79,7 +79,7 @@ impl Axis {
         self
     }
 
-    /// Whether every coding belongs to one group at most.
+    /// Finds the groups that a coding belongs to, each once.
     pub(super) fn groups_of(&self, rank: u32, coding: &Coding, found: &mut Vec<u32>) {
         found.clear();
         match &self.groups {
@@ -167,18 +167,16 @@ fn attribute_values(ground: &Ground<'_>, id: AttributeId) -> Axis {
     let Some(attribute) = project.attributes().get(id) else {
         return Axis::plain(Vec::new(), Groups::Sources);
     };
-    let mut values: Vec<Value> = match &attribute.value_type {
-        ValueType::Choice(choices) => choices.iter().cloned().map(Value::Text).collect(),
-        _ => {
-            let of_cases = project.cases().iter().filter_map(|case| case.values.get(&id));
-            let of_sources = project.sources().iter().filter_map(|source| source.values.get(&id));
-            of_cases.chain(of_sources).cloned().collect()
-        }
-    };
-    if !matches!(attribute.value_type, ValueType::Choice(_)) {
+    let values: Vec<Value> = if let ValueType::Choice(choices) = &attribute.value_type {
+        choices.iter().cloned().map(Value::Text).collect()
+    } else {
+        let of_cases = project.cases().iter().filter_map(|case| case.values.get(&id));
+        let of_sources = project.sources().iter().filter_map(|source| source.values.get(&id));
+        let mut values: Vec<Value> = of_cases.chain(of_sources).cloned().collect();
         values.sort_by(in_order);
         values.dedup();
-    }
+        values
+    };
     let missing = count(values.len());
     let group = |value: Option<&Value>| {
         let found = value.and_then(|value| values.iter().position(|known| known == value));

@@ -108,3 +108,66 @@ fn percent(count: u64, total: u64) -> Option<f64> {
 fn real(count: u64) -> f64 {
     count as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use funn_model::{Cell, CodingId};
+
+    use super::*;
+
+    fn table(counts: [[u32; 3]; 3]) -> Table {
+        let flat: Vec<u32> = counts.concat();
+        let mut starts = vec![0];
+        for count in &flat {
+            starts.push(starts.last().unwrap() + count);
+        }
+        let total = starts.last().copied().unwrap();
+        let codings = (0..total).map(|n| CodingId::from_number(u128::from(n))).collect();
+        let members: Vec<Vec<u32>> = (0..3).map(|at| vec![at]).collect();
+        let evidence =
+            Evidence { codings, starts, base_cols: 3, rows: members.clone(), cols: members };
+        let sums = Margins::of_groups(&evidence);
+        Table {
+            rows: vec![String::new(); 3],
+            cols: vec![String::new(); 3],
+            cells: flat.iter().map(|&count| Cell { count: u64::from(count) }).collect(),
+            row_totals: sums.rows,
+            col_totals: sums.cols,
+            total: sums.total,
+            evidence,
+        }
+    }
+
+    /// Education by religious beliefs, General Social Survey 1996: Agresti 2007, An Introduction
+    /// to Categorical Data Analysis, 2nd ed., section 2.4.5, table 2.5 and its residuals.
+    #[test]
+    fn residuals_are_those_of_agresti() {
+        let table = table([[178, 138, 108], [570, 648, 442], [138, 252, 252]]);
+        let tenths = |value: &Option<f64>| format!("{:.1}", value.unwrap());
+        let residuals: Vec<Vec<String>> =
+            residual(&table).unwrap().iter().map(|row| row.iter().map(tenths).collect()).collect();
+        assert_eq!(
+            residuals,
+            [["4.5", "-2.6", "-1.9"], ["2.6", "1.3", "-4.0"], ["-6.8", "0.7", "6.3"]]
+        );
+        let expected = expected(&table).unwrap();
+        assert_eq!(tenths(&expected[0][0]), "137.8");
+        assert_eq!(tenths(&row_percent(&table)[0][0]), "42.0");
+        assert_eq!(tenths(&col_percent(&table)[0][0]), "20.1");
+    }
+
+    #[test]
+    fn nothing_is_undefined_not_zero() {
+        let empty = table([[0, 0, 0], [0, 5, 0], [0, 0, 0]]);
+        assert_eq!(row_percent(&empty)[0], [None, None, None]);
+        assert_eq!(residual(&empty).unwrap()[1][1], None);
+        assert_eq!(expected(&table([[0; 3]; 3])).unwrap()[0][0], None);
+    }
+
+    #[test]
+    fn a_table_of_words_has_no_expected_counts() {
+        let mut words = table([[1, 2, 3], [4, 5, 6], [7, 8, 9]]);
+        words.cells[0].count = 40;
+        assert_eq!(expected(&words), None);
+    }
+}

@@ -6,7 +6,7 @@ use crate::pattern::folded;
 use crate::query::fields::{Field, JOINTS};
 use crate::query::lexer::{Token, TokenKind, tokens};
 use crate::query::print;
-use crate::query::resolve::{HAVING, SOURCE_KIND_NAMES, field_names, speakers};
+use crate::query::resolve::vocabulary::{HAVING, SOURCE_KIND_NAMES, field_names, speakers};
 
 /// At most so many proposals are made.
 const LIMIT: usize = 50;

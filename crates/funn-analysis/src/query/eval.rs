@@ -51,7 +51,11 @@ pub fn select_codings(project: &Project, query: &Query<Resolved>) -> Vec<CodingI
 
 /// The same as slots of the shelf, sorted.
 pub(crate) fn selected_slots(project: &Project, query: &Query<Resolved>) -> Vec<u32> {
-    let hits = Evaluation::new(project).hits(&query.expr);
+    let evaluation = Evaluation::new(project);
+    if let Some(test) = evaluation.plain_test(&query.expr) {
+        return evaluation.on_codings(|hit| hit.codings.slots().first().copied(), &test);
+    }
+    let hits = evaluation.hits(&query.expr);
     let mut slots: Vec<u32> =
         hits.iter().flat_map(|hit| hit.codings.slots().iter().copied()).collect();
     slots.sort_unstable();
@@ -163,18 +167,42 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// The test that alone decides which codings a query finds, where one does: at most one part
+    /// names a code, none is dropped by another, and text does not find matches of its own.
+    fn plain_test(&self, expr: &Expr<Resolved>) -> Option<Test> {
+        let parts = match expr {
+            Expr::And(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        let (finders, testers): (Vec<_>, Vec<_>) = parts.iter().partition(|part| names_code(part));
+        let is_plain = |part: &&Expr<Resolved>| matches!(part, Expr::Atom(ResolvedAtom::Codes(_)));
+        let finds_text = finders.is_empty()
+            && !testers.iter().any(|part| concerns_coding(part))
+            && testers.iter().any(|part| is_textual(part) || matches!(part, Expr::Or(_)));
+        let drops = testers.iter().any(|p| matches!(p, Expr::Not(inner) if **inner == Expr::All));
+        if finders.len() > 1 || !finders.iter().all(is_plain) || finds_text || drops {
+            return None;
+        }
+        let mut tests: Vec<Test> = finders.into_iter().map(|part| self.test(part)).collect();
+        tests.extend(self.tests(testers));
+        Some(Test::All(tests))
+    }
+
     /// The codings that a test holds of.
     fn codings(&self, test: &Test) -> Vec<Hit> {
-        let count = self.ground.project.codings().len();
-        let mut hits: Vec<Hit> = (0..count.div_ceil(BATCH))
-            .into_par_iter()
-            .flat_map_iter(|batch| {
-                let slots = batch * BATCH..((batch + 1) * BATCH).min(count);
-                slots.filter_map(|slot| self.coding_hit(u32::try_from(slot).ok()?, test))
-            })
-            .collect();
+        let mut hits = self.on_codings(Some, test);
         hits.par_sort_unstable();
         hits
+    }
+
+    /// Something of each coding that a test holds of, in the order of slots.
+    fn on_codings<T: Send>(&self, of: impl Fn(Hit) -> Option<T> + Sync, test: &Test) -> Vec<T> {
+        let count = self.ground.project.codings().len();
+        let batches = (0..count.div_ceil(BATCH)).into_par_iter().flat_map_iter(|batch| {
+            let slots = batch * BATCH..((batch + 1) * BATCH).min(count);
+            slots.filter_map(|slot| of(self.coding_hit(u32::try_from(slot).ok()?, test)?))
+        });
+        batches.collect()
     }
 
     fn coding_hit(&self, slot: u32, test: &Test) -> Option<Hit> {

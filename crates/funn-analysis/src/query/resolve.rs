@@ -1,19 +1,22 @@
 //! From names to ids.
 
+mod codes;
 mod names;
 mod values;
+pub(crate) mod vocabulary;
 
 use funn_model::query::{Operand, ResolvedAtom, TypedAtom};
 use funn_model::{
-    Attribute, AttributeOwner, CaseKind, CodeId, Comparison, Expr, Facet, Project, Query, Resolved,
-    SetMember, SourceKind, TextPattern, Typed,
+    Attribute, AttributeOwner, CaseKind, Comparison, Expr, Facet, Project, Query, Resolved,
+    SetMember, TextPattern, Typed,
 };
 
-use crate::pattern::{folded, glob};
+use crate::pattern::folded;
 use crate::query::error::{Problem, QueryError};
-use crate::query::fields::{FIELDS, Field};
+use crate::query::fields::Field;
 use crate::query::suggest;
-use names::{Noun, is_missing, is_wild, named, unknown};
+use names::{Noun, is_missing, named, unknown};
+use vocabulary::{HAVING, SOURCE_KIND_NAMES, field_names, speakers};
 
 const CODES: Noun = Noun { one: "code", many: "codes" };
 const CASES: Noun = Noun { one: "case", many: "cases" };
@@ -26,17 +29,6 @@ const ROUNDS: Noun = Noun { one: "round", many: "rounds" };
 const SETS: Noun = Noun { one: "set", many: "sets" };
 const VALUES: Noun = Noun { one: "value", many: "values" };
 const ATTRIBUTES: Noun = Noun { one: "attribute", many: "attributes" };
-
-/// Kinds of source as queries name them, in English and Norwegian.
-pub(crate) const SOURCE_KIND_NAMES: [(SourceKind, &str, &str); 4] = [
-    (SourceKind::Transcript, "transcript", "transkripsjon"),
-    (SourceKind::Document, "document", "dokument"),
-    (SourceKind::FieldNote, "fieldnote", "feltnotat"),
-    (SourceKind::SurveyAnswer, "survey", "spørreskjema"),
-];
-
-/// Things that `has:` asks for, besides facets.
-pub(crate) const HAVING: [&str; 3] = ["memo", "case", "weight"];
 
 /// Finds every name of a query in a study; an error tells which one is not there, and what may
 /// have been meant.
@@ -86,7 +78,7 @@ impl Resolver<'_> {
             }
             (Some(Field::Source), [_, attribute]) => self.source_attribute(attribute, atom),
             (None, [name]) => match (self.facet(name), self.kind(name)) {
-                (Some(facet), _) => self.facet_value(facet, atom),
+                (Some(facet), _) => Self::facet_value(facet, atom),
                 (None, Some(kind)) => self.case_of_kind(kind, atom),
                 (None, None) => Err(self.unknown_field(atom)),
             },
@@ -140,68 +132,6 @@ impl Resolver<'_> {
             Comparison::NotEqual => Ok(Expr::Not(Box::new(Expr::Atom(holds()?)))),
             _ => Err(bad_comparison(atom, "write : or = or !=")),
         }
-    }
-
-    fn code(&self, atom: &TypedAtom) -> Found {
-        let with_descendants = match atom.comparison {
-            Comparison::Matches => true,
-            Comparison::Equal => false,
-            _ => {
-                let hint =
-                    "write code:\"A\" (with all under it), code=\"A\" (alone), or not before it";
-                return Err(bad_comparison(atom, hint));
-            }
-        };
-        let found = self.codes_named(&atom.operand)?;
-        let mut codes: Vec<CodeId> = if with_descendants {
-            found.iter().flat_map(|&code| self.project.code_with_descendants(code)).collect()
-        } else {
-            found
-        };
-        codes.sort_unstable();
-        codes.dedup();
-        Ok(Expr::Atom(ResolvedAtom::Codes(codes)))
-    }
-
-    /// The codes at a path, or at the one path that ends so.
-    fn codes_named(&self, operand: &Operand) -> Result<Vec<CodeId>, QueryError> {
-        let codes = self.project.codes().iter();
-        let paths: Vec<(String, CodeId)> =
-            codes.map(|code| (self.project.code_path(code.id), code.id)).collect();
-        let wanted = folded(&operand.text);
-        let ends_so = |path: &str| {
-            let path = folded(path);
-            path.strip_suffix(&wanted).is_some_and(|head| head.is_empty() || head.ends_with('/'))
-        };
-        let levels: [&dyn Fn(&str) -> bool; 3] =
-            [&|path| path == operand.text, &|path| folded(path) == wanted, &ends_so];
-        for fits in levels {
-            let found: Vec<&(String, CodeId)> =
-                paths.iter().filter(|(path, _)| fits(path)).collect();
-            match found.as_slice() {
-                [] => {}
-                [(_, code)] => return Ok(vec![*code]),
-                many => {
-                    let (noun, name) = (CODES.one, operand.text.clone());
-                    let mut paths: Vec<String> =
-                        many.iter().map(|(path, _)| format!("\"{path}\"")).collect();
-                    paths.sort();
-                    return Err(QueryError::new(Problem::Ambiguous { noun, name }, operand.at.0)
-                        .hint(format!("give its path: {}", paths.join(" or "))));
-                }
-            }
-        }
-        if is_wild(operand) {
-            let last = |path: &str| path.rsplit('/').next().map(folded).unwrap_or_default();
-            let fits = |path: &str| glob(&wanted, &folded(path)) || glob(&wanted, &last(path));
-            let found: Vec<CodeId> =
-                paths.iter().filter(|(path, _)| fits(path)).map(|(_, code)| *code).collect();
-            if !found.is_empty() {
-                return Ok(found);
-            }
-        }
-        let names: Vec<String> = paths.into_iter().map(|(path, _)| path).collect();
-        Err(unknown(CODES, operand, &names))
     }
 
     fn case(&self, atom: &TypedAtom) -> Found {
@@ -277,7 +207,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn facet_value(&self, facet: &Facet, atom: &TypedAtom) -> Found {
+    fn facet_value(facet: &Facet, atom: &TypedAtom) -> Found {
         let values = || -> Vec<_> {
             facet.values.iter().map(|value| (value.name.clone(), value.id)).collect()
         };
@@ -341,8 +271,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        (sources.sort_unstable(), cases.sort_unstable(), codes.sort_unstable());
-        (sources.dedup(), cases.dedup(), codes.dedup());
+        let (sources, cases, codes) = (once(sources), once(cases), once(codes));
         let mut ways = Vec::new();
         if !sources.is_empty() || (cases.is_empty() && codes.is_empty()) {
             ways.push(Expr::Atom(ResolvedAtom::Sources(sources)));
@@ -421,40 +350,6 @@ impl Resolver<'_> {
     }
 }
 
-/// Every field that a query of this study may use: those of every study, its facets, its kinds of
-/// case, and their attributes.
-pub(crate) fn field_names(project: &Project) -> Vec<String> {
-    let mut names: Vec<String> = FIELDS.iter().map(|(_, en, _)| (*en).to_owned()).collect();
-    let mut own: Vec<String> = project.facets().iter().map(|f| quoted_name(&f.name)).collect();
-    own.extend(project.case_kinds().iter().map(|kind| quoted_name(&kind.name)));
-    own.sort();
-    let mut attributes: Vec<String> = project
-        .attributes()
-        .iter()
-        .map(|attribute| match attribute.owner {
-            AttributeOwner::Sources => format!("source.{}", quoted_name(&attribute.name)),
-            AttributeOwner::CaseKind(_) => format!("case.{}", quoted_name(&attribute.name)),
-        })
-        .collect();
-    attributes.sort();
-    names.extend(own);
-    names.extend(attributes);
-    names.dedup();
-    names
-}
-
-fn quoted_name(name: &str) -> String {
-    crate::query::print::name(name)
-}
-
-/// The names of all speakers, sorted.
-pub(crate) fn speakers(project: &Project) -> Vec<String> {
-    let turns = project.sources().iter().filter_map(|source| source.current());
-    let turns = turns.flat_map(|revision| &revision.structure.turns);
-    let names: std::collections::BTreeSet<&str> = turns.map(|t| t.speaker.as_str()).collect();
-    names.into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
-}
-
 fn source_kind(operand: &Operand) -> Result<ResolvedAtom, QueryError> {
     let word = folded(&operand.text);
     let found = SOURCE_KIND_NAMES.iter().find(|(_, en, nb)| word == *en || word == *nb);
@@ -477,4 +372,11 @@ fn bad_comparison(atom: &TypedAtom, hint: &str) -> QueryError {
     let field = atom.field.parts.join(".");
     let problem = Problem::BadComparison { field, sign: atom.comparison.sign() };
     QueryError::new(problem, atom.field.at.0).hint(hint)
+}
+
+/// Sorted, each once.
+fn once<T: Ord>(mut ids: Vec<T>) -> Vec<T> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }

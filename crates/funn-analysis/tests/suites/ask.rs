@@ -1,7 +1,10 @@
 //! Reads suites and asks their questions.
 
-use funn_analysis::{Dimension, MatrixSpec, Measure, find, matrix, parse, query, resolve};
-use funn_model::{Project, Table};
+use funn_analysis::{
+    Dimension, Extend, KwicOptions, KwicSort, MatrixSpec, Measure, Rule, RuleBy, SearchLimits,
+    code_counts, find, kwic, matrix, parse, propose, query, resolve, search,
+};
+use funn_model::{Expr, Project, SourceId, Table, TextPattern};
 use funn_testkit::{coded, coding_label};
 
 /// A question with its expected answer.
@@ -66,6 +69,10 @@ pub(crate) fn ask(question: &Question) -> String {
         "query" => segments(&project, &question.text),
         "print" => query::normalise(&question.text).unwrap(),
         "matrix" => table(&project, &question.text),
+        "kwic" => concordance(&project, &question.text),
+        "search" => searched(&project, &question.text),
+        "propose" => proposed(&project, &question.text),
+        "counts" => counts(&project),
         other => panic!("there is no question {other:?}"),
     }
 }
@@ -119,4 +126,84 @@ fn shown(table: &Table) -> String {
     let totals: Vec<String> = table.col_totals.iter().map(u64::to_string).collect();
     lines.push(format!("| all | {} | {} |", totals.join(" | "), table.total));
     lines.join("\n")
+}
+
+/// A text as a query has it: a word, a phrase or an expression.
+fn pattern(text: &str) -> TextPattern {
+    match parse(text).unwrap().expr {
+        Expr::Text(pattern) => pattern,
+        other => panic!("{other:?} is not a text"),
+    }
+}
+
+fn name_of(project: &Project, source: SourceId) -> &str {
+    project.sources().get(source).map_or("", |source| source.name.as_str())
+}
+
+/// `context TEXT`, then `left`, `right`, or `where: QUERY`.
+fn concordance(project: &Project, text: &str) -> String {
+    let mut lines = text.lines();
+    let (context, text) = lines.next().unwrap().split_once(' ').unwrap();
+    let mut options = KwicOptions { context: context.parse().unwrap(), ..KwicOptions::default() };
+    for line in lines {
+        match line.split_once(": ") {
+            Some(("where", query)) => options.filter = Some(query::read(query, project).unwrap()),
+            _ if line == "left" => options.sort = KwicSort::Left,
+            _ => options.sort = KwicSort::Right,
+        }
+    }
+    let rows = kwic(project, &pattern(text), &options).unwrap();
+    let lines = rows.iter().map(|row| {
+        let speaker = row.speaker.as_deref().unwrap_or("-");
+        let source = name_of(project, row.source);
+        format!("{}|{}|{}|{source} {} {speaker}", row.left, row.found, row.right, row.span)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// `hits context TEXT`.
+fn searched(project: &Project, text: &str) -> String {
+    let [hits, context, text] = text.splitn(3, ' ').collect::<Vec<_>>().try_into().unwrap();
+    let limits = SearchLimits { hits: hits.parse().unwrap(), context: context.parse().unwrap() };
+    let found = search(project, &pattern(text), limits).unwrap();
+    let mut lines = vec![format!("{} in {} sources", found.total, found.sources)];
+    lines.extend(found.hits.iter().map(|hit| {
+        let source = name_of(project, hit.source);
+        format!("{source} {} {}|{}|{}", hit.span, hit.left, hit.found, hit.right)
+    }));
+    lines.join("\n")
+}
+
+/// `speaker NAME`, `heading TEXT` or `text TEXT`, then perhaps a unit to extend to.
+fn proposed(project: &Project, text: &str) -> String {
+    let mut lines = text.lines();
+    let (by, what) = lines.next().unwrap().split_once(' ').unwrap();
+    let by = match by {
+        "speaker" => RuleBy::Speaker(what.to_owned()),
+        "heading" => RuleBy::Heading(pattern(what)),
+        _ => RuleBy::Text(pattern(what)),
+    };
+    let extend = lines.next().map_or(Extend::Exact, |unit| Extend::read(unit).unwrap());
+    let found = propose(project, &Rule { by, extend, sources: Vec::new() }).unwrap();
+    let lines = found.iter().map(|proposal| {
+        let passage = project.source_text(proposal.source).unwrap().passage(proposal.span);
+        let source = name_of(project, proposal.source);
+        format!("{source} {} {}", proposal.span, passage.replace('\n', "⏎"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn counts(project: &Project) -> String {
+    let lines = code_counts(project).into_iter().map(|counts| {
+        format!(
+            "{}: {} own, {} with all under it, {} sources, {} cases, {} coders",
+            counts.path,
+            counts.own,
+            counts.with_descendants,
+            counts.sources,
+            counts.cases,
+            counts.coders
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

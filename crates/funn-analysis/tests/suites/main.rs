@@ -1,13 +1,13 @@
-//! Runs the suites in `suites/*.md`: each section is a study (```coded), and questions with the
-//! answers that a methodologist would give. A study holds for all that follows it in its file.
+//! Runs the suites in `suites/*.md` and the examples of `docs/queries.md`.
 //!
-//! - ```` ```query ```` then ```` ```segments ````: one line a passage, `source start..end text`,
-//!   then the codings that make it a hit, as `code@coder`; the source is left out where the study
-//!   has only one.
-//! - ```` ```query ```` then ```` ```error ````: the message as it is shown.
-//! - ```` ```matrix ````: `rows × cols`, then settings; then ```` ```table ````.
-//! - ```` ```kwic ````, ```` ```propose ````, ```` ```search ````: then ```` ```rows ````.
+//! A `coded` block is a study, and holds for all that follows it in its file. A block that asks
+//! (`query`, `matrix`, `kwic`, `search`, `propose`, `counts`) is answered by the next one:
+//! `segments` are one line a passage, `source start..end text`, then the codings that make it a
+//! hit as `code@coder` (the source is left out where the study has only one); `error` is the
+//! message as it is shown; `prints` is the query in its one printed form; `table` and `rows` speak
+//! for themselves.
 
+#![expect(clippy::unwrap_used, reason = "a suite that cannot be read must stop the tests")]
 #![expect(clippy::disallowed_methods, reason = "the suites are files of this crate")]
 
 mod ask;
