@@ -83,20 +83,39 @@ pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, StoreErro
 /// Puts `bytes` in the place of a file: whoever reads it sees all of the old or all of the new.
 /// What stood there before is overwritten with zeros, as far as the file system lets anyone.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    put(path, bytes)?.finish()
+}
+
+/// The first half of [`replace`]: on an error the old file stands, otherwise the new one.
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<Replaced, StoreError> {
     let unfinished = unfinished(path);
-    let written = write_through(&unfinished, bytes);
-    if let Err(error) = written {
+    let before = OpenOptions::new().write(true).open(path).ok();
+    let renamed = write_through(&unfinished, bytes).and_then(|()| {
+        std::fs::rename(&unfinished, path)
+            .map_err(|source| StoreError::io("replacing", path, source))
+    });
+    if let Err(error) = renamed {
         let _gone_or_never_there = std::fs::remove_file(&unfinished);
         return Err(error);
     }
-    let before = OpenOptions::new().write(true).open(path).ok();
-    std::fs::rename(&unfinished, path)
-        .map_err(|source| StoreError::io("replacing", path, source))?;
-    sync_parent(path)?;
-    if let Some(mut before) = before {
-        wipe(&mut before).map_err(|source| StoreError::io("wiping", path, source))?;
+    Ok(Replaced { path: path.to_owned(), before })
+}
+
+/// A file that took the place of another.
+#[must_use]
+pub(crate) struct Replaced {
+    path: PathBuf,
+    before: Option<File>,
+}
+
+impl Replaced {
+    /// Makes the change safe against a power cut and wipes what stood there before.
+    pub(crate) fn finish(self) -> Result<(), StoreError> {
+        let Self { path, before } = self;
+        sync_parent(&path)?;
+        let Some(mut before) = before else { return Ok(()) };
+        wipe(&mut before).map_err(|source| StoreError::io("wiping", &path, source))
     }
-    Ok(())
 }
 
 /// Where a file is written before it takes its place.
@@ -125,12 +144,16 @@ pub(crate) fn sync_parent(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Files whose writing was cut short, by name.
-pub(crate) fn leftovers(dir: &Path) -> Vec<PathBuf> {
+/// Files whose writing was cut short: those of the vault, or all others.
+pub(crate) fn leftovers(dir: &Path, of_the_vault: bool) -> Vec<PathBuf> {
     let inside = |dir: &Path| {
         let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
-        let paths = entries.map(|entry| entry.path());
-        paths.filter(|path| path.to_string_lossy().contains(UNFINISHED)).collect::<Vec<_>>()
+        let found = entries.filter(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name.ends_with(UNFINISHED) && name.starts_with("vault") == of_the_vault
+        });
+        found.map(|entry| entry.path()).collect::<Vec<_>>()
     };
     let mut found = inside(dir);
     found.extend(inside(&dir.join(BACKUPS)));
@@ -187,7 +210,7 @@ mod tests {
         replace(&path, b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(std::fs::read(&link).unwrap(), [0; 10], "the old bytes are gone");
-        assert!(leftovers(dir.path()).is_empty());
+        assert!(leftovers(dir.path(), false).is_empty());
     }
 
     #[test]

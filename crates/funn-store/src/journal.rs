@@ -102,6 +102,9 @@ pub type BlobVisitor<'a> = dyn FnMut([u8; 32], Vec<u8>) -> Result<(), StoreError
 /// The chunks of a snapshot, and the place at which it was taken.
 pub type SealedSnapshot = (Seq, Vec<Vec<u8>>);
 
+/// About how many bytes of rows are read at a time.
+pub const READ_BYTES: usize = 16 * 1024 * 1024;
+
 /// A home of sealed rows. A write that answers with an error has changed nothing; one that answers
 /// without has reached the disk.
 pub trait Journal: Send {
@@ -112,7 +115,8 @@ pub trait Journal: Send {
     /// is not the next one.
     fn append(&mut self, study: StudyId, append: &Append<'_>) -> Result<(), StoreError>;
 
-    /// Up to `limit` rows from `from` on, in order.
+    /// Up to `limit` rows from `from` on, in order; fewer, but at least one, where they come to
+    /// more than [`READ_BYTES`].
     fn rows(
         &self,
         study: StudyId,

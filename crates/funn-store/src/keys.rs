@@ -18,6 +18,7 @@ use crate::error::StoreError;
 use crate::files;
 use crate::random::{self, Randomness};
 use crate::seal::Key;
+use crate::store::renew_keys_copy;
 
 pub use recovery::RecoveryKey;
 
@@ -149,6 +150,20 @@ impl KeyRing {
         files::replace(path, &file::sealed(self, random))
     }
 
+    /// Writes `changed` in the place of this ring and becomes it; the copy beside the backups
+    /// follows. However this fails, the ring here is the one in the file.
+    pub(crate) fn become_saved(
+        &mut self,
+        changed: Self,
+        (dir, name): (&Path, &str),
+        random: &mut dyn Randomness,
+    ) -> Result<(), StoreError> {
+        let replaced = files::put(&dir.join(name), &file::sealed(&changed, random))?;
+        *self = changed;
+        replaced.finish()?;
+        renew_keys_copy(dir, name)
+    }
+
     pub(crate) fn study(&self) -> StudyId {
         self.study
     }
@@ -167,17 +182,15 @@ impl KeyRing {
         self.participants.get(&id)
     }
 
-    /// Makes a key for each participant who has none; answers whether any was made.
+    /// Makes a key for each participant who has none.
     pub(crate) fn ensure(
         &mut self,
         ids: impl IntoIterator<Item = ParticipantId>,
         random: &mut dyn Randomness,
-    ) -> bool {
-        let before = self.participants.len();
+    ) {
         for id in ids {
             self.participants.entry(id).or_insert_with(|| Key::random(random));
         }
-        self.participants.len() > before
     }
 
     /// Forgets a participant's key; answers whether there was one.

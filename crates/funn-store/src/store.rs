@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use funn_model::{StudyId, UserId};
 
 use crate::chain::{Head, Seq};
+use crate::error::StoreError;
 use crate::files::{self, Lock};
 use crate::journal::Journal;
 use crate::keys::KeyRing;
@@ -110,9 +111,9 @@ impl Store {
         self.dir.join(name)
     }
 
-    /// Writes the study's keys anew, and the copy beside the backups, where there is one.
-    fn save_keys(&mut self) -> Result<(), crate::StoreError> {
-        self.ring.save(&self.file(files::STUDY_KEYS), self.random.as_mut())?;
-        renew_keys_copy(&self.dir, files::STUDY_KEYS)
+    /// Writes changed keys, and the copy beside the backups, where there is one.
+    fn save_keys(&mut self, changed: KeyRing) -> Result<(), StoreError> {
+        let place = (self.dir.as_path(), files::STUDY_KEYS);
+        self.ring.become_saved(changed, place, self.random.as_mut())
     }
 }

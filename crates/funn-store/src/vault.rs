@@ -18,7 +18,6 @@ use crate::keys::{Cost, KeyRing, Role, Secret};
 use crate::label::{self, Label};
 use crate::random::Randomness;
 use crate::seal::{self, Key, Kind, Place};
-use crate::store::renew_keys_copy;
 
 /// Who a participant is.
 #[derive(Clone, PartialEq, Eq, Default, Zeroize, ZeroizeOnDrop)]
@@ -100,6 +99,9 @@ impl Vault {
             }
         }
         let lock = Lock::take(dir, files::VAULT_LOCK)?;
+        for leftover in files::leftovers(dir, true) {
+            files::remove(&leftover)?;
+        }
         let ring = KeyRing::open(&dir.join(files::VAULT_KEYS), Role::Vault, secret)?;
         let journal = Box::new(SqliteJournal::open(&dir.join(files::VAULT_DB))?);
         Ok(Self { dir: dir.to_owned(), ring, journal, random, _lock: lock })
@@ -226,12 +228,9 @@ impl Vault {
             }
             Ok(())
         })?;
-        let before = self.ring.clone();
-        let had_key = self.ring.forget(participant);
-        if let Err(error) = self.save_keys() {
-            self.ring = before;
-            return Err(error);
-        }
+        let mut changed = self.ring.clone();
+        let had_key = changed.forget(participant);
+        self.save_keys(changed)?;
         self.journal.delete_blobs(study, &keys)?;
         self.journal.wipe()?;
         Ok(had_key)
@@ -244,15 +243,9 @@ impl Vault {
         cost: Option<Cost>,
     ) -> Result<(), StoreError> {
         let cost = cost.unwrap_or_else(|| self.ring.cost());
-        let before = self.ring.clone();
-        let saved = self
-            .ring
-            .set_passphrase(new, cost, self.random.as_mut())
-            .and_then(|()| self.save_keys());
-        if saved.is_err() {
-            self.ring = before;
-        }
-        saved
+        let mut changed = self.ring.clone();
+        changed.set_passphrase(new, cost, self.random.as_mut())?;
+        self.save_keys(changed)
     }
 
     fn open_identity(
@@ -288,15 +281,17 @@ impl Vault {
     }
 
     fn ensure_key(&mut self, participant: Option<ParticipantId>) -> Result<(), StoreError> {
-        if self.ring.ensure(participant, self.random.as_mut()) {
-            self.save_keys()?;
+        if participant.is_none_or(|id| self.ring.participant(id).is_some()) {
+            return Ok(());
         }
-        Ok(())
+        let mut changed = self.ring.clone();
+        changed.ensure(participant, self.random.as_mut());
+        self.save_keys(changed)
     }
 
-    fn save_keys(&mut self) -> Result<(), StoreError> {
-        self.ring.save(&self.dir.join(files::VAULT_KEYS), self.random.as_mut())?;
-        renew_keys_copy(&self.dir, files::VAULT_KEYS)
+    fn save_keys(&mut self, changed: KeyRing) -> Result<(), StoreError> {
+        let place = (self.dir.as_path(), files::VAULT_KEYS);
+        self.ring.become_saved(changed, place, self.random.as_mut())
     }
 
     fn key(&self, participant: Option<ParticipantId>) -> Result<&Key, StoreError> {

@@ -2,7 +2,7 @@
 
 use funn_model::StudyId;
 
-use super::{Append, BlobKey, BlobKind, Counts, Journal, Part, SealedBlob, SealedRow};
+use super::{Append, BlobKey, BlobKind, Counts, Journal, Part, READ_BYTES, SealedBlob, SealedRow};
 use crate::chain::Seq;
 use crate::error::StoreError;
 
@@ -15,6 +15,7 @@ pub(super) fn check<J: Journal>(mut home: impl FnMut() -> J) {
     appending(&mut home());
     refused_appends(&mut home());
     reading(&mut home());
+    reading_large_rows(&mut home());
     replacing(&mut home());
     blobs(&mut home());
     snapshots(&mut home());
@@ -92,6 +93,21 @@ fn reading(journal: &mut impl Journal) {
     assert_eq!(seqs(1, usize::MAX).len(), 20);
     let headers = journal.rows(ONE, Seq(2), 2, Part::Header).unwrap();
     assert_eq!(headers, [2, 3].map(|seq| SealedRow { payload: Vec::new(), ..row(seq) }));
+}
+
+fn reading_large_rows(journal: &mut impl Journal) {
+    journal.begin(ONE, b"head 0").unwrap();
+    for seq in 1..=3 {
+        let large = SealedRow { payload: vec![1; READ_BYTES / 2 + 1], ..row(seq) };
+        append(journal, ONE, &large, &[]).unwrap();
+    }
+    let read = |from, limit, part| -> Vec<u64> {
+        let rows = journal.rows(ONE, Seq(from), limit, part).unwrap();
+        rows.iter().map(|row| row.seq.0).collect()
+    };
+    assert_eq!(read(1, 9, Part::Whole), [1, 2]);
+    assert_eq!(read(3, 9, Part::Whole), [3]);
+    assert_eq!(read(1, 9, Part::Header), [1, 2, 3]);
 }
 
 fn replacing(journal: &mut impl Journal) {

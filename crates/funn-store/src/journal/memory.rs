@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use funn_model::StudyId;
 
 use super::{
-    Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, SealedBlob, SealedRow,
-    SealedSnapshot,
+    Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, READ_BYTES, SealedBlob,
+    SealedRow, SealedSnapshot,
 };
 use crate::chain::Seq;
 use crate::error::StoreError;
@@ -54,12 +54,17 @@ impl Journal for MemoryJournal {
         part: Part,
     ) -> Result<Vec<SealedRow>, StoreError> {
         let rows = self.rows.range((study, from)..=(study, Seq(u64::MAX))).take(limit);
-        Ok(rows
-            .map(|(_, row)| match part {
-                Part::Whole => row.clone(),
-                Part::Header => SealedRow { payload: Vec::new(), ..row.clone() },
-            })
-            .collect())
+        let mut bytes = 0;
+        let within = rows.take_while(|(_, row)| {
+            let before = bytes;
+            bytes += if part == Part::Whole { row.payload.len() } else { 0 };
+            before < READ_BYTES
+        });
+        let read = within.map(|(_, row)| match part {
+            Part::Whole => row.clone(),
+            Part::Header => SealedRow { payload: Vec::new(), ..row.clone() },
+        });
+        Ok(read.collect())
     }
 
     fn replace_rows(&mut self, study: StudyId, rows: &[SealedRow]) -> Result<(), StoreError> {

@@ -7,8 +7,8 @@ use funn_model::StudyId;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
 
 use super::{
-    Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, SealedBlob, SealedRow,
-    SealedSnapshot,
+    Append, BlobKey, BlobKind, BlobVisitor, Counts, Journal, Part, READ_BYTES, SealedBlob,
+    SealedRow, SealedSnapshot,
 };
 use crate::chain::Seq;
 use crate::error::StoreError;
@@ -230,10 +230,22 @@ impl Journal for SqliteJournal {
         };
         let mut statement = self.connection.prepare_cached(sql).map_err(&fail)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![study.as_bytes(), number(from), limit], |row| {
-            Ok(SealedRow { seq: seq_of(row.get(0)?), header: row.get(1)?, payload: row.get(2)? })
-        });
-        rows.and_then(Iterator::collect).map_err(&fail)
+        let mut found =
+            statement.query(params![study.as_bytes(), number(from), limit]).map_err(&fail)?;
+        let (mut rows, mut bytes) = (Vec::new(), 0);
+        while let Some(row) = found.next().map_err(&fail)? {
+            let read = || -> rusqlite::Result<SealedRow> {
+                let seq = seq_of(row.get(0)?);
+                Ok(SealedRow { seq, header: row.get(1)?, payload: row.get(2)? })
+            };
+            let row = read().map_err(&fail)?;
+            bytes += row.payload.len();
+            rows.push(row);
+            if bytes >= READ_BYTES {
+                break;
+            }
+        }
+        Ok(rows)
     }
 
     fn replace_rows(&mut self, study: StudyId, rows: &[SealedRow]) -> Result<(), StoreError> {

@@ -42,8 +42,10 @@ impl Store {
             return Err(StoreError::TooLarge { bytes: payload.len() });
         }
         let owners = texts.iter().filter_map(|text| text.owner);
-        if self.ring.ensure(owners, self.random.as_mut()) {
-            self.save_keys()?;
+        if owners.clone().any(|owner| self.ring.participant(owner).is_none()) {
+            let mut changed = self.ring.clone();
+            changed.ensure(owners, self.random.as_mut());
+            self.save_keys(changed)?;
         }
         let study = self.study_id();
         let blobs = seal_texts(&self.ring, &self.keys, texts, self.random.as_mut())?;

@@ -208,7 +208,8 @@ fn permissions(_: &Store, _: &Project, _: Moment) -> Result<Option<Finding>, Sto
 }
 
 fn leftovers(store: &Store, _: &Project, _: Moment) -> Result<Option<Finding>, StoreError> {
-    let found = files::leftovers(store.dir()).len();
+    let of_both = [false, true].map(|vault| files::leftovers(store.dir(), vault).len());
+    let found: usize = of_both.iter().sum();
     Ok((found > 0).then(|| Finding {
         check: "leftovers",
         severity: Severity::Note,

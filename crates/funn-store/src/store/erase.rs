@@ -31,15 +31,9 @@ impl Store {
         cost: Option<Cost>,
     ) -> Result<(), StoreError> {
         let cost = cost.unwrap_or_else(|| self.ring.cost());
-        let before = self.ring.clone();
-        let saved = self
-            .ring
-            .set_passphrase(new, cost, self.random.as_mut())
-            .and_then(|()| self.save_keys());
-        if saved.is_err() {
-            self.ring = before;
-        }
-        saved
+        let mut changed = self.ring.clone();
+        changed.set_passphrase(new, cost, self.random.as_mut())?;
+        self.save_keys(changed)
     }
 
     /// Destroys the key of a participant's texts and deletes the texts. No copy that Funn made,
@@ -47,12 +41,9 @@ impl Store {
     /// its absence is no damage. Answers whether there was a key.
     pub fn destroy_text_key(&mut self, participant: ParticipantId) -> Result<bool, StoreError> {
         let labels = self.labels()?;
-        let before = self.ring.clone();
-        let had_key = self.ring.forget(participant);
-        if let Err(error) = self.save_keys() {
-            self.ring = before;
-            return Err(error);
-        }
+        let mut changed = self.ring.clone();
+        let had_key = changed.forget(participant);
+        self.save_keys(changed)?;
         let study = self.study_id();
         let owned = labels.iter().filter(|(_, label)| label.owner == Some(participant));
         let contents: Vec<_> = owned.clone().map(|(_, label)| label.content_key()).collect();

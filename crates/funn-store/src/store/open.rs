@@ -131,7 +131,7 @@ impl Store {
     /// Removes what an interrupted write left behind.
     fn tidy(&self) -> Result<Vec<OpenNote>, StoreError> {
         let mut notes = Vec::new();
-        for path in files::leftovers(&self.dir) {
+        for path in files::leftovers(&self.dir, false) {
             files::remove(&path)?;
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             notes.push(OpenNote::LeftoverRemoved { name });

@@ -3,7 +3,7 @@
 use funn_model::{Change, ChangeId, Edit, Intent, Moment, Span, StudyDetails, User, UserId};
 use funn_store::{Logged, Secret, SeededRandomness, Seq, Store, StoreError};
 
-use super::desk::{Desk, TEXT, folder, make, open};
+use super::desk::{Desk, TEXT, folder, make, open, source};
 
 #[test]
 fn what_is_committed_is_there_after_reopening() {
@@ -156,4 +156,26 @@ fn ids_and_times_come_back_exactly() {
     assert_eq!((entry.at, entry.user, entry.intent), (Moment(1000), super::desk::ADA, Intent::Do));
     assert_eq!(desk.store.entry(Seq(2)).unwrap(), None);
     assert_eq!(desk.store.study_id(), desk.project.id());
+}
+
+/// A key that did not reach the disk seals nothing.
+#[test]
+fn a_keys_file_that_cannot_be_written_stops_what_needs_it() {
+    let (_folder, dir) = folder();
+    let mut desk = Desk::furnished(&dir);
+    let owner = desk.add_participant(10, "R2");
+    let add = Change::Source(Edit::Add(source(2, Some(owner), TEXT)));
+    let id = funn_model::TextId::from_number(2);
+    let texts = [funn_store::NewText { id, owner: Some(owner), text: TEXT }];
+    // A folder where the new file would be written: not even root can write it.
+    let obstacle = dir.join("study.keys.unfinished");
+    std::fs::create_dir(&obstacle).unwrap();
+    for _ in 0..2 {
+        let refused = desk.try_commit(Intent::Do, &add, &texts);
+        assert!(matches!(refused, Err(StoreError::Io { .. })), "{refused:?}");
+    }
+    std::fs::remove_dir(&obstacle).unwrap();
+    desk.commit(Intent::Do, &add, &texts);
+    let desk = desk.reopened();
+    assert_eq!(desk.project.text(id).map(funn_model::Text::as_str), Some(TEXT));
 }

@@ -91,3 +91,23 @@ fn its_passphrase_changes_alone() {
     assert_eq!(vault.identities().unwrap().len(), 1);
     Desk::open(&dir);
 }
+
+/// A key that did not reach the disk seals nothing.
+#[cfg(unix)]
+#[test]
+fn a_keys_file_that_cannot_be_written_stops_what_needs_it() {
+    let (_folder, dir) = folder();
+    drop(Desk::furnished(&dir));
+    let mut vault = open(&dir, VAULT_PASSPHRASE).unwrap();
+    let one = ParticipantId::from_number(1);
+    // A folder where the new file would be written: not even root can write it.
+    let obstacle = dir.join("vault.keys.unfinished");
+    std::fs::create_dir(&obstacle).unwrap();
+    for _ in 0..2 {
+        assert!(matches!(vault.put_identity(one, &kari()), Err(StoreError::Io { .. })));
+    }
+    std::fs::remove_dir(&obstacle).unwrap();
+    vault.put_identity(one, &kari()).unwrap();
+    drop(vault);
+    assert_eq!(open(&dir, VAULT_PASSPHRASE).unwrap().identity(one).unwrap(), Some(kari()));
+}
