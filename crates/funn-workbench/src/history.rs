@@ -1,6 +1,6 @@
 //! What was done, taking it back, and the study as it was.
 
-use funn_model::{ChangeId, Intent, Moment, Project, UserId};
+use funn_model::{Change, ChangeId, Deed, Edit, Intent, Moment, Project, UserId};
 use funn_store::{Logged, Seq};
 
 use crate::error::WorkbenchError;
@@ -26,6 +26,7 @@ impl Workbench {
     /// Takes back the newest change of a user that is not taken back already.
     pub fn undo(&self, user: UserId) -> Result<Committed, WorkbenchError> {
         let entry = self.store().last_undoable(user)?;
+        let entry = entry.filter(|entry| !is_beginning(entry));
         let entry = entry.ok_or(WorkbenchError::NothingTo { what: "undo" })?;
         if !self.project().still_stands(&entry.change) {
             let subject = Summary::of(&entry, &self.project()).subject;
@@ -54,6 +55,7 @@ impl Workbench {
             let store = self.store();
             (store.last_undoable(user)?, store.last_redoable(user)?)
         };
+        let undoable = undoable.filter(|entry| !is_beginning(entry));
         let project = self.project();
         let summary = |entry: &funn_model::Entry| Summary::of(entry, &project);
         Ok((undoable.as_ref().map(summary), redoable.as_ref().map(summary)))
@@ -85,5 +87,16 @@ impl Workbench {
     /// The study as it was at a moment.
     pub fn at(&self, moment: Moment) -> Result<Project, WorkbenchError> {
         Ok(self.store().project_at(moment)?)
+    }
+}
+
+/// Whether an entry made the study, or the user whose it is: nothing lies behind it.
+fn is_beginning(entry: &funn_model::Entry) -> bool {
+    match &entry.change {
+        Change::User(Edit::Add(user)) => user.id == entry.user,
+        Change::Batch { deed: Deed::SetUp, changes, .. } => {
+            changes.iter().any(|change| matches!(change, Change::User(Edit::Add(_))))
+        }
+        _ => false,
     }
 }

@@ -52,7 +52,7 @@ impl Summary {
         };
         match change {
             Change::Batch { deed, subject, changes } => {
-                let (noun, count) = most_touched(*deed, changes);
+                let (noun, count) = counted_in(*deed, changes);
                 summary(slug(*deed), noun, count, subject.clone())
             }
             Change::Study(details) => summary("replace", "study", 1, details.title.clone()),
@@ -103,8 +103,8 @@ fn verb_and_subject(change: &Change, project: &Project) -> (&'static str, String
     }
 }
 
-/// What a batch is counted in: what its deed is about, else what it touches most.
-fn most_touched(deed: Deed, changes: &[Change]) -> (&'static str, usize) {
+/// What a batch is counted in: what its deed is about, else what its last change is about.
+fn counted_in(deed: Deed, changes: &[Change]) -> (&'static str, usize) {
     let mut touched: BTreeMap<&'static str, usize> = BTreeMap::new();
     for change in changes {
         if let Some((noun, _)) = change.record() {
@@ -126,7 +126,9 @@ fn most_touched(deed: Deed, changes: &[Change]) -> (&'static str, usize) {
     if let Some(noun) = about {
         return (noun, touched.get(noun).copied().unwrap_or_default());
     }
-    touched.into_iter().max_by_key(|&(_, count)| count).unwrap_or(("study", 0))
+    // The last change is the one that the others lead up to.
+    let last = changes.last().and_then(Change::record).map_or("study", |(noun, _)| noun);
+    (last, touched.get(last).copied().unwrap_or_default())
 }
 
 const fn slug(deed: Deed) -> &'static str {

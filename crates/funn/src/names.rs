@@ -1,6 +1,6 @@
 //! Things of a study by the names that people type, with a suggestion where there is none.
 
-use funn_workbench::model::{CaseId, CodeId, FacetMark, Project, RoundId, Source};
+use funn_workbench::model::{CaseId, CodeId, Project, RoundId, Source};
 use funn_workbench::nearest;
 
 use crate::failure::Failure;
@@ -75,36 +75,6 @@ pub(crate) fn round(project: &Project, number: u32) -> Result<RoundId, Failure> 
         };
         Failure::NoSuch { noun: "round", name: number.to_string(), hint }
     })
-}
-
-/// The facets written as `facet=value`.
-pub(crate) fn facets(
-    project: &Project,
-    written: &[(String, String)],
-) -> Result<Vec<FacetMark>, Failure> {
-    written.iter().map(|(facet, value)| mark(project, facet, value)).collect()
-}
-
-fn mark(project: &Project, name: &str, value: &str) -> Result<FacetMark, Failure> {
-    let Some(facet) = project.facet_named(name) else {
-        let mut known: Vec<String> =
-            project.facets().iter().map(|facet| facet.name.clone()).collect();
-        known.sort_unstable();
-        return Err(no_such("facet", name, &known, &make_facet(name, value)));
-    };
-    let found = facet.values.iter().find(|known| known.name == value);
-    found.map(|found| FacetMark { facet: facet.id, value: found.id }).ok_or_else(|| {
-        let values: Vec<&str> = facet.values.iter().map(|value| value.name.as_str()).collect();
-        Failure::NoSuch {
-            noun: "facet value",
-            name: format!("{name}={value}"),
-            hint: format!("The facet \"{name}\" has the values {}.", values.join(", ")),
-        }
-    })
-}
-
-fn make_facet(name: &str, value: &str) -> String {
-    format!("Make it with `funn facet DIR add {name} {value} …`, naming all its values.")
 }
 
 /// The set of this name.

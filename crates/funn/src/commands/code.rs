@@ -1,8 +1,8 @@
 //! `funn code`: passages coded, one by one or by a rule.
 
 use clap::Args;
-use funn_workbench::model::{Project, RoundId, Span};
-use funn_workbench::{AutoCoding, CodingRequest};
+use funn_workbench::model::{FacetMark, Project, RoundId, Span, UserId};
+use funn_workbench::{AutoCoding, CodingRequest, Workbench};
 use serde::Serialize;
 
 use crate::arguments::{Place, pair, span};
@@ -81,15 +81,12 @@ impl Code {
     /// Codes what the rule finds.
     fn all(&self, call: &Call) -> Result<(), Failure> {
         let (proposed, codings) = call.change(&self.place.dir, |workbench, user| {
-            let (passages, coding) = workbench.read(|project| {
+            let (passages, round) = workbench.read(|project| {
                 let passages = self.by.passages(project, &self.reach, &self.sources)?;
-                let coding = AutoCoding {
-                    path: self.path.clone(),
-                    facets: names::facets(project, &self.facets)?,
-                    round: self.round_id(project)?,
-                };
-                Ok::<_, Failure>((passages, coding))
+                Ok::<_, Failure>((passages, self.round_id(project)?))
             })?;
+            let facets = self.put_facets(call, workbench, user)?;
+            let coding = AutoCoding { path: self.path.clone(), facets, round };
             Ok((passages.len(), workbench.autocode(user, &passages, &coding)?.0))
         })?;
         call.output.either(&ByRule { codings, proposed, passages: None }, || {
@@ -106,7 +103,6 @@ impl Code {
     /// Shows what the rule finds.
     fn show(&self, call: &Call) -> Result<(), Failure> {
         let passages = call.open(&self.place.dir)?.read(|project| {
-            names::facets(project, &self.facets)?;
             self.round_id(project)?;
             let found = self.by.passages(project, &self.reach, &self.sources)?;
             Ok::<_, Failure>(rules::shown(project, &found))
@@ -121,6 +117,20 @@ impl Code {
         Ok(())
     }
 
+    /// The facets asked for; those that the study has not got are made, and that is said.
+    fn put_facets(
+        &self,
+        call: &Call,
+        workbench: &Workbench,
+        user: UserId,
+    ) -> Result<Vec<FacetMark>, Failure> {
+        let put = workbench.put_facets(user, &self.facets)?;
+        if !put.made.is_empty() {
+            call.output.note(&format!("Made the facet value {}.", put.made.join(", ")));
+        }
+        Ok(put.marks)
+    }
+
     fn round_id(&self, project: &Project) -> Result<Option<RoundId>, Failure> {
         self.round.map(|number| names::round(project, number)).transpose()
     }
@@ -133,7 +143,8 @@ impl Code {
             ));
         };
         let coding = call.change(&self.place.dir, |workbench, user| {
-            let request = workbench.read(|project| self.request(project, source, span))?;
+            let mut request = workbench.read(|project| self.request(project, source, span))?;
+            request.facets = self.put_facets(call, workbench, user)?;
             let made = workbench.code(user, &request)?;
             Ok(made.codings.first().map(ToString::to_string).unwrap_or_default())
         })?;
@@ -151,7 +162,7 @@ impl Code {
             span,
             codes: Vec::new(),
             paths: vec![self.path.clone()],
-            facets: names::facets(project, &self.facets)?,
+            facets: Vec::new(),
             weight: self.weight,
             round: self.round_id(project)?,
         })
