@@ -64,6 +64,8 @@ pub(crate) struct Line<'t> {
     /// Bytes of it that are bold, from its start.
     pub(crate) bold: usize,
     pub(crate) stamps: Vec<times::Stamp>,
+    /// It is an item of a list without numbers: nobody speaks in bullets.
+    pub(crate) is_bullet: bool,
 }
 
 impl Line<'_> {
@@ -80,12 +82,20 @@ fn lines_of(assembly: &Assembly) -> Vec<Line<'_>> {
         if matches!(block.kind, BlockKind::Heading(_) | BlockKind::PageStart(_)) {
             continue;
         }
+        let is_bullet = matches!(block.kind, BlockKind::ListItem { ordered: false, .. });
         let (mut byte, mut position) = (block.bytes.start, block.span.start);
         let text = assembly.text.get(block.bytes.clone()).unwrap_or_default();
         for text in text.split('\n') {
             while leads.next_if(|lead| lead.line < byte).is_some() {}
             let bold = leads.next_if(|lead| lead.line == byte).map_or(0, |lead| lead.length);
-            lines.push(Line { text, byte, position, bold, stamps: times::stamps_in(text) });
+            lines.push(Line {
+                text,
+                byte,
+                position,
+                bold,
+                stamps: times::stamps_in(text),
+                is_bullet,
+            });
             byte += text.len() + 1;
             position += count(text) + 1;
         }

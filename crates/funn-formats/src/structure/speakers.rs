@@ -3,7 +3,10 @@
 //! A line may begin with a label in one of three forms: `Name:`; a name in bold; a name and a time
 //! alone on the line. A form alone proves nothing (`Merk:` looks the same), so labels are weighed
 //! together: those that recur are speakers; one that occurs once is a speaker where others recur
-//! before it, or where it is a usual code (`I:`, `R1:`, `Intervjuer:`) among at least two.
+//! before it, or where it is a usual code (`I:`, `R1:`, `Intervjuer:`) among at least two. And all
+//! of them must mark the text as talk: one line in eight begins with a label (in five,
+//! where no label recurs) or, where turns are long, one in twenty-five, with speakers that come back
+//! at least three times.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -49,11 +52,21 @@ struct Candidate<'l, 't> {
 pub(crate) fn labels_of(lines: &[Line<'_>]) -> Vec<Label> {
     let candidates: Vec<Candidate<'_, '_>> = lines.iter().filter_map(candidate_of).collect();
     let speakers = Speakers::among(&candidates);
-    candidates
+    let mut index = 0;
+    let accepted: Vec<Candidate<'_, '_>> = candidates
         .into_iter()
-        .enumerate()
-        .filter(|(index, candidate)| speakers.accept(candidate, *index))
-        .map(|(_, candidate)| {
+        .filter(|candidate| {
+            index += 1;
+            speakers.accept(candidate, index - 1)
+        })
+        .collect();
+    let spoken = lines.iter().filter(|line| !line.text.trim().is_empty()).count();
+    if !is_talk(&accepted, spoken) {
+        return Vec::new();
+    }
+    accepted
+        .into_iter()
+        .map(|candidate| {
             let line = candidate.line;
             Label {
                 line_byte: line.byte,
@@ -67,6 +80,19 @@ pub(crate) fn labels_of(lines: &[Line<'_>]) -> Vec<Label> {
             }
         })
         .collect()
+}
+
+/// Whether labels are so many, for the lines that are not blank, that the text is talk.
+fn is_talk(accepted: &[Candidate<'_, '_>], lines: usize) -> bool {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for candidate in accepted {
+        *counts.entry(&candidate.name).or_default() += 1;
+    }
+    let recurring: Vec<usize> = counts.into_values().filter(|&count| count >= 2).collect();
+    let is_dense = accepted.len() * if recurring.is_empty() { 5 } else { 8 } >= lines;
+    let comes_back =
+        recurring.iter().sum::<usize>() >= recurring.len() * 3 && !recurring.is_empty();
+    is_dense || (comes_back && accepted.len() * 25 >= lines)
 }
 
 /// What was learnt from all candidates together.
@@ -117,6 +143,9 @@ impl Speakers {
 }
 
 fn candidate_of<'l, 't>(line: &'l Line<'t>) -> Option<Candidate<'l, 't>> {
+    if line.is_bullet {
+        return None;
+    }
     let start = after_stamps(line);
     if let Some((bytes, name)) = colon_label(line, start) {
         return Some(Candidate { line, bytes, name, form: Form::Colon });
@@ -225,7 +254,13 @@ fn is_label(name: &str) -> bool {
         && name.chars().count() <= LONGEST
         && words <= MOST_WORDS
         && name.split(' ').all(fits)
-        && !NOT_SPEAKERS.contains(&name.trim_end_matches('.').to_lowercase().as_str())
+        && !NOT_SPEAKERS
+            .contains(&without_number(name).trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// `Tabell 2` as `Tabell`.
+fn without_number(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').trim_end()
 }
 
 /// Whether each word begins with a capital or a digit.

@@ -56,6 +56,21 @@ fn notes_addresses_and_heads_are_no_speakers() {
 }
 
 #[test]
+fn a_report_with_a_few_labels_is_no_talk() {
+    let mut report = "Kommunen har lenge arbeidet med dette.\n".repeat(40);
+    report.push_str("Funn: ja.\nFunn: nei.\nSvar: ja.\nTabell 1: tall\nTabell 2: tall\n");
+    check(&report, &[], &[]);
+}
+
+#[test]
+fn long_answers_in_short_lines_are_talk() {
+    let answer = "R: ja\n".to_owned() + &"og så kom det mer\n".repeat(18);
+    let text = ["I: Hva?\n", &answer].concat().repeat(3);
+    let done = Assembly::of_lines(text, &[]).finish();
+    assert_eq!(done.structure.turns.len(), 6);
+}
+
+#[test]
 fn a_third_voice_may_speak_once() {
     check(
         "I: a\nR: b\nI: c\nKari Nordmann: d\nKonklusjon: e",
