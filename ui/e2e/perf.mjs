@@ -1,6 +1,8 @@
 // Measures the reader in the browser: first paint, a coding more, scrolling. Prints a table.
-// Usage: node e2e/perf.mjs ADDRESS [SOURCE NAME …]; without names the two most heavily coded sources are taken.
+// Usage: node e2e/perf.mjs ADDRESS [--make] [SOURCE NAME …]; `--make` first puts two heavily coded texts into the study;
+// without names the two most heavily coded sources are taken.
 import { address, launch, openPage } from "./browser.mjs";
+import { makeData } from "./perf-data.mjs";
 
 const ROUNDS = 5;
 const BUDGET = { paint: 150, coded: 150, add: 40, scroll: 40 };
@@ -10,8 +12,12 @@ const browser = await launch();
 const page = await openPage(browser);
 await page.goto(start.href);
 await page.waitForSelector(".top-bar");
+const given = process.argv.slice(3).filter((each) => each !== "--make");
+const made = process.argv.includes("--make") ? await makeData(page) : [];
+if (made.length > 0) await page.reload();
+await page.waitForSelector(".source-list a");
 const sources = await page.evaluate(async () => (await fetch("/api/sources")).json());
-const names = process.argv.slice(3);
+const names = given.length > 0 ? given : made;
 const wanted = names.length > 0 ? sources.filter((each) => names.includes(each.name)) : [...sources].sort((a, b) => b.codings - a.codings).slice(0, 2);
 const other = sources.find((each) => !wanted.includes(each));
 
@@ -20,8 +26,6 @@ function openSource(id) {
   return page.evaluate(async (source) => {
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const link = /** @type {HTMLAnchorElement} */ (document.querySelector(`.source-list a[href="/sources/${source}"]`));
-    const { search } = performance;
-    void search;
     performance.clearResourceTimings();
     const begun = performance.now();
     link.click();

@@ -208,6 +208,7 @@ import-refused = { $count ->
     [one] 1 file was not imported
    *[other] { NUMBER($count) } files were not imported
 }
+import-which-encoding = The file is not written in UTF-8, and Funn does not guess in silence. Nothing has been imported yet.
 import-read-as = Read as { $encoding }
 loss = What
 detail = Details

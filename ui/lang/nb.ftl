@@ -208,6 +208,7 @@ import-refused = { $count ->
     [one] 1 fil ble ikke hentet inn
    *[other] { NUMBER($count) } filer ble ikke hentet inn
 }
+import-which-encoding = Filen er ikke skrevet i UTF-8, og Funn gjetter ikke i det stille. Ingenting er hentet inn ennå.
 import-read-as = Les som { $encoding }
 loss = Hva
 detail = Nærmere

@@ -72,7 +72,7 @@ export async function recode(session, id = session.focus) {
   const picked = await pickCode({ title: t("change-code"), quote: session.text.slice(mark.start, mark.end), facets: mark.coding.facets });
   if (!picked) return;
   try {
-    const code = picked.codes[0] ?? (await api.post("/api/codes", { name: picked.paths[0].split("/").pop(), path: picked.paths[0] })).code;
+    const code = picked.codes[0] ?? (await api.post("/api/codes", { path: picked.paths[0] })).code;
     if (picked.paths.length > 0) await store.refresh("codes");
     await session.change(id, { code, facets: picked.facets });
   } catch (error) {

@@ -59,15 +59,15 @@ function report(answer, files) {
       ${same.map((source) => html`<p class="quiet">${t("import-duplicate", { name: source.name, other: source.duplicate_of ?? "" })}</p>`)}
       ${answer.refused.length ? refusals(answer.refused, files, close) : nothing}
       ${answer.losses.length ? losses(answer.losses) : nothing}
-      <div class="dialog-actions"><button class="button primary" autofocus @click=${() => close(null)}>${t("ok")}</button></div>`,
+      <div class="dialog-actions"><button class="button" ?autofocus=${answer.refused.length === 0} @click=${() => close(null)}>${t("ok")}</button></div>`,
   });
 }
 
 /** @param {Refusal[]} refused @param {File[]} files @param {(value: null) => void} close */
 function refusals(refused, files, close) {
   return html`<section><h3>${t("import-refused", { count: refused.length })}</h3><ul class="refusals">${refused.map((each) => html`<li>
-    <strong>${each.file}</strong><p>${each.message}</p>${each.hint ? html`<p class="quiet">${each.hint}</p>` : nothing}
-    ${(each.encodings ?? []).map((encoding) => html`<button class="button" @click=${() => {
+    <strong>${each.file}</strong>${each.encodings?.length ? html`<p>${t("import-which-encoding")}</p>` : html`<p>${each.message}</p>${each.hint ? html`<p class="quiet">${each.hint}</p>` : nothing}`}
+    ${(each.encodings ?? []).map((encoding, order) => html`<button class="button ${order === 0 ? "primary" : ""}" ?autofocus=${order === 0} @click=${() => {
       close(null);
       importFiles(files.filter((file) => file.name === each.file), encoding);
     }}>${t("import-read-as", { encoding: encodingName(encoding) })}</button>`)}</li>`)}</ul></section>`;
