@@ -1,6 +1,7 @@
 // Where the workbench starts: language, study, frame; rooms are loaded when they are first visited.
 import { html, render } from "./vendor/lit.js";
 import { api } from "./lib/api.js";
+import { announce } from "./lib/announce.js";
 import { preferredLanguage, setLang, t } from "./lib/i18n.js";
 import { handleKey } from "./lib/keys.js";
 import { store } from "./lib/state.js";
@@ -20,6 +21,10 @@ async function start() {
   if (wished !== document.documentElement.lang) await setLang(wished);
   await store.load("study");
   store.listen();
+  store.subscribe((names) => {
+    if (names.has("locked")) announce(t("start-locked"), { tone: "error", hint: t("start-locked-hint") });
+    else if (names.has("reachable") && store.reachable) announce(t("back"));
+  });
   window.addEventListener("keydown", handleKey);
   const app = document.querySelector("funn-app");
   /** @type {any} */ (app)?.start();

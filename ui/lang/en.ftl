@@ -24,13 +24,14 @@ undo-what = Undo: { $what }
 redo-what = Redo: { $what }
 saved = All is saved
 saved-at = Saved · { $time }
+back = The workbench answers again
 away = The workbench does not answer. What you write stays here and is sent when it does.
 start-failed = Funn could not open the study
 start-locked = The study is locked
 start-locked-hint = Open the address that was printed in the terminal when Funn started. It works once; start Funn again for a new one.
 save-waiting = not saved yet
 save-saving = Saving …
-save-failed = not saved, trying again
+save-failed = not saved yet
 
 ## Settings
 settings = Settings

@@ -24,13 +24,14 @@ undo-what = Angre: { $what }
 redo-what = Gjør om: { $what }
 saved = Alt er lagret
 saved-at = Lagret · { $time }
+back = Arbeidsbenken svarer igjen
 away = Arbeidsbenken svarer ikke. Det du skriver, blir stående her og sendes når den svarer.
 start-failed = Funn fikk ikke åpnet studien
 start-locked = Studien er låst
 start-locked-hint = Åpne adressen som ble skrevet i terminalen da Funn startet. Den virker én gang; start Funn på nytt for å få en ny.
 save-waiting = ikke lagret ennå
 save-saving = Lagrer …
-save-failed = ikke lagret, prøver igjen
+save-failed = ikke lagret ennå
 
 ## Innstillinger
 settings = Innstillinger

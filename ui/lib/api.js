@@ -56,7 +56,7 @@ async function ask(path, options) {
     reachListeners.forEach((fn) => fn(false));
     throw new ApiError("offline", "the workbench did not answer");
   }
-  reachListeners.forEach((fn) => fn(true));
+  reachListeners.forEach((fn) => fn(response.status !== 401));
   if (!response.ok) throw await failure(response);
   if (response.status === 204) return null;
   return response.json();

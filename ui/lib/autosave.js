@@ -1,6 +1,8 @@
 // Saves what is being written soon after each pause; what could not be sent stays in this page and is tried again.
 // Study text is never put in the browser's own storage: that lies unencrypted on the disk.
 
+import { complain } from "./announce.js";
+
 /** @typedef {"saved" | "waiting" | "saving" | "failed"} SaveState */
 const PAUSE_MS = 700;
 const RETRY_MS = 4000;
@@ -37,7 +39,10 @@ class Draft {
     } catch (error) {
       this.error = error;
       this.#turn("failed");
-      if (/** @type {any} */ (error).kind === "offline") this.plan(RETRY_MS);
+      const { kind, status } = /** @type {{ kind?: string, status?: number }} */ (error);
+      // The server is away, or was started anew and waits for a login: what is written here outlasts both.
+      if (kind === "offline" || status === 401) this.plan(RETRY_MS);
+      else complain(error);
       return;
     }
     if (this.value === sent) {

@@ -17,6 +17,7 @@ const STALE = {
   memo: ["memos", "codes", "sources"], set: ["sets"], facet: ["facets"], query: ["queries"], "saved-query": ["queries"], participant: ["participants", "sources"],
 };
 const SETTLE_MS = 120;
+const RETRY_MS = 3000;
 
 class Store {
   /** @type {Study | null} */ study = null;
@@ -39,7 +40,6 @@ class Store {
   /** @type {Set<ListName>} */ #stale = new Set();
   /** @type {Set<number>} */ #mine = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
-  /** @type {EventSource | null} */ #events = null;
 
   /** Calls `fn` with the names of what changed (`study`, `codes`, `reachable`, `last` …). Returns the function that stops it.
    * @param {(names: Set<string>) => void} fn */
@@ -86,10 +86,20 @@ class Store {
   listen() {
     onWrite((answer) => this.#wrote(answer));
     onReach((reachable) => this.#reach(reachable));
-    this.#events = new EventSource("/api/events");
-    this.#events.addEventListener("change", (event) => this.#settled(JSON.parse(/** @type {MessageEvent} */ (event).data)));
-    this.#events.addEventListener("open", () => this.#reach(true));
-    this.#events.addEventListener("error", () => this.#reach(false));
+    this.#hear();
+  }
+
+  /** The browser takes up a broken stream by itself, but not one that was refused (a restarted server): that is tried again here. */
+  #hear() {
+    const events = new EventSource("/api/events");
+    events.addEventListener("change", (event) => this.#settled(JSON.parse(/** @type {MessageEvent} */ (event).data)));
+    events.addEventListener("open", () => this.#reach(true));
+    events.addEventListener("error", () => {
+      this.#reach(false);
+      if (events.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => this.#hear(), RETRY_MS);
+      api.get(PATHS.study).catch((error) => { if (error.status === 401) this.notify("locked"); });
+    });
   }
 
   /** @param {ListName} name */

@@ -81,9 +81,11 @@ export class FunnInspector extends FunnElement {
     const first = session.units[unitAt(session.units, place.start)];
     const last = session.units[unitAt(session.units, Math.max(place.start, place.end - 1))];
     if (!first || !last) return "";
-    const [from, to] = [first.number, last.number];
+    // A stretch that begins at a heading is named by the paragraphs that follow it.
+    const [from, to] = [first.number || last.number, last.number || first.number];
+    if (from === 0 && to === 0) return t("inspector-heading");
     if (session.hasSelection) return t("inspector-selected", { from, to, same: from === to ? "yes" : "no" });
-    return from === 0 ? t("inspector-heading") : t("inspector-paragraph", { from, to, same: from === to ? "yes" : "no" });
+    return t("inspector-paragraph", { from, to, same: from === to ? "yes" : "no" });
   }
 
   /** @param {{ start: number, end: number }} place */
@@ -102,12 +104,13 @@ export class FunnInspector extends FunnElement {
     const isFocus = session.focus === mark.id;
     const coder = store.study?.users.find((user) => user.id === mark.coding.coder);
     const round = store.study?.rounds.find((each) => each.id === mark.coding.round);
-    const parent = code ? parentPath(code) : "";
+    const isShared = (store.study?.users.length ?? 0) > 1;
+    const where = [code ? parentPath(code) : "", isShared ? coder?.name : ""].filter(Boolean).join(" · ");
     const closed = round?.closed ? t("round-closed", { name: round.name }) : "";
     return html`<li class="card ${isFocus ? "is-focus" : ""}" data-card=${mark.id}>
       <div class="card-head">${swatch(mark.coding.code)}
         <button class="card-name" aria-expanded=${isFocus ? "true" : "false"} @click=${() => session.setFocus(isFocus ? null : mark.id)}>
-          ${code?.name ?? t("code-gone")}${parent ? html`<small>${parent}</small>` : nothing}</button>
+          ${code?.name ?? t("code-gone")}${where ? html`<small>${where}</small>` : nothing}</button>
         ${this.#glyphs(mark)}
         <button class="icon-button" aria-label=${t("change-code-of", { name: code?.name ?? "" })} title=${closed || `${t("change-code")} (${keyLabel("x")})`} ?disabled=${Boolean(closed)} @click=${() => recode(session, mark.id)}>${icon("edit")}</button>
         <button class="icon-button" aria-label=${t("remove-coding-of", { name: code?.name ?? "" })} title=${closed || `${t("remove-coding")} (${keyLabel("Delete")})`} ?disabled=${Boolean(closed)} @click=${() => removeCoding(session, mark.id)}>${icon("close")}</button>

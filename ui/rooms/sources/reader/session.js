@@ -47,11 +47,17 @@ export class Session {
 
   /** Follows what others (and undo) do to this source until `close`. */
   follow() {
-    this.#stop = store.onChange((change) => {
+    const stopChanges = store.onChange((change) => {
       if (this.#own.has(change.position)) return;
       const concerns = change.sources.includes(this.source.id) || (change.sources.length === 0 && change.touched.includes("coding"));
       if (concerns) this.fetch().catch(() => {});
     });
+    // After a pause (the machine slept, the server restarted) what was missed is fetched.
+    const stopReach = store.subscribe((names) => { if (names.has("reachable") && store.reachable) this.fetch().catch(() => {}); });
+    this.#stop = () => {
+      stopChanges();
+      stopReach();
+    };
   }
 
   close() {
