@@ -2,7 +2,8 @@
 //!
 //! `cargo bench -p funn-store -- [SOURCES] [CODINGS] [CHARACTERS]`; without numbers 10,000 sources of
 //! 20,000 characters and 1,000,000 codings, the size of the budgets. Opening and committing run in
-//! processes of their own, so that their peak memory is theirs.
+//! processes of their own, so that their peak memory is theirs. `make DIR` and `open DIR` do a tenth
+//! of it, for a profiler.
 #![expect(clippy::print_stdout, reason = "the table is the point")]
 
 use std::path::Path;
@@ -33,6 +34,7 @@ fn main() -> Outcome<()> {
     match words.as_slice() {
         ["open", dir] => open_once(Path::new(dir)),
         ["commit", dir] => commit_many(Path::new(dir)),
+        ["make", dir] => build(Path::new(dir), 1_000, 100_000, 20_000),
         numbers => {
             let number = |place: usize, default| {
                 numbers.get(place).map_or(Ok(default), |number| number.parse::<u32>())

@@ -125,7 +125,7 @@ impl StoreError {
             }
             Self::InUse { .. } => "close the other program that has the study open, then try again",
             Self::Damaged { .. } => {
-                "run `funn verify` to see how much is damaged; `funn backup --restore` brings back the newest backup and sets the present file aside"
+                "run `funn verify` to see how much is damaged; `funn restore` brings back the newest backup and sets the present file aside"
             }
             Self::DiskFull => "make room on the disk, then do it again; nothing was written",
             Self::ReadOnly => "make the folder writable, or copy the study to a disk that is",
@@ -133,7 +133,7 @@ impl StoreError {
             Self::Exists { .. } => "choose a folder that does not exist yet",
             Self::TooLarge { .. } => "import fewer files at a time",
             Self::Outpaced { .. } => "close the study and open it again",
-            Self::NoSuchBackup { .. } => "list the backups and choose one of them",
+            Self::NoSuchBackup { .. } => "name a folder of `backups`, or none for the newest",
             Self::NoSuchChange { .. } => "list the changes with `funn log` and choose one of them",
             Self::Unreplayable { .. } => "run `funn verify` to see what else is wrong",
             Self::NotWiped => "close the other program, then try again",

@@ -124,17 +124,27 @@ pub(crate) fn seal(key: &Key, place: Place, nonce: &[u8; NONCE], plain: &[u8]) -
     sealed
 }
 
-/// Opens what [`seal`] sealed, in place.
+/// Opens what [`seal`] sealed.
 pub(crate) fn open(key: &Key, place: Place, mut sealed: Vec<u8>) -> Result<Vec<u8>, Unopened> {
+    let length = open_in_place(key, place, &mut sealed)?.len();
+    sealed.drain(..AHEAD);
+    sealed.truncate(length);
+    Ok(sealed)
+}
+
+/// Opens what [`seal`] sealed, where it stands: large texts need not be moved.
+pub(crate) fn open_in_place<'s>(
+    key: &Key,
+    place: Place,
+    sealed: &'s mut [u8],
+) -> Result<&'s [u8], Unopened> {
     match sealed.first() {
         Some(&VERSION) => {}
         Some(&version) if version > VERSION => return Err(Unopened::TooNew(version)),
         _ => return Err(Unopened::NotGenuine),
     }
-    let end = sealed.len().checked_sub(TAG).filter(|&end| end >= AHEAD);
-    let end = end.ok_or(Unopened::NotGenuine)?;
-    let tag = sealed.split_off(end);
-    let (ahead, body) = sealed.split_at_mut(AHEAD);
+    let (rest, tag) = sealed.split_last_chunk_mut::<TAG>().ok_or(Unopened::NotGenuine)?;
+    let (ahead, body) = rest.split_at_mut_checked(AHEAD).ok_or(Unopened::NotGenuine)?;
     let nonce = ahead.get(1..).unwrap_or_default();
     let cipher = XChaCha20Poly1305::new((&key.0).into());
     cipher
@@ -142,11 +152,10 @@ pub(crate) fn open(key: &Key, place: Place, mut sealed: Vec<u8>) -> Result<Vec<u
             XNonce::from_slice(nonce),
             &place.associated(),
             body,
-            Tag::from_slice(&tag),
+            Tag::from_slice(tag),
         )
         .map_err(|_forged| Unopened::NotGenuine)?;
-    sealed.drain(..AHEAD);
-    Ok(sealed)
+    Ok(body)
 }
 
 #[cfg(test)]
