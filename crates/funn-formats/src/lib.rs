@@ -21,6 +21,7 @@ pub mod notation;
 mod odt;
 mod package;
 mod pdf;
+pub mod refi;
 pub mod render;
 mod rtf;
 mod structure;
@@ -120,6 +121,7 @@ fn plain(bytes: &[u8], hints: &Hints<'_>) -> Result<Reading, ReadError> {
     let mut decoded = decode::decode(bytes, hints.encoding)?;
     let text = std::mem::take(&mut decoded.text);
     let mut assembly = Assembly::of_lines(text, &decoded.page_starts);
+    structure::wraps::join(&mut assembly.blocks);
     assembly.losses.append(std::mem::take(&mut decoded.losses));
     Ok(Reading::of_text(assembly, decoded))
 }

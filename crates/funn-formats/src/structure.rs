@@ -8,6 +8,7 @@ use crate::assembly::{Assembled, Assembly, RawBlock, count};
 
 mod speakers;
 pub(crate) mod times;
+pub(crate) mod wraps;
 
 use speakers::Label;
 
