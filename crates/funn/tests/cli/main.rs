@@ -11,3 +11,4 @@ mod serving;
 mod snapshots;
 mod story;
 mod support;
+mod tour;
