@@ -72,7 +72,8 @@ pub fn kwic(
     for source in project.sources().sorted_by_key(|source| source.name.clone()) {
         let Some(text) = project.source_text(source.id) else { continue };
         let passages = allowed.as_ref().map(|all| {
-            let of_source = all.iter().filter(|(id, _)| *id == source.id);
+            let from = all.partition_point(|(id, _)| *id < source.id);
+            let of_source = all.iter().skip(from).take_while(|(id, _)| *id == source.id);
             of_source.map(|(_, span)| *span).collect::<Vec<Span>>()
         });
         for (bytes, span) in matches_of(&matcher, text.as_str()) {

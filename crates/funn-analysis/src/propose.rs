@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::ground::sections;
 use crate::pattern::{Matcher, PatternError};
 use crate::search::matches_of;
-use crate::units::{paragraph_at, section_at, sentence_at, trimmed, turn_at};
+use crate::units::{Units, trimmed};
 
 /// A rule that finds passages to code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Extend {
     /// What was found and no more.
     #[default]
     Exact,
-    /// The whole of each sentence that it touches; see [`sentence_at`].
+    /// The whole of each sentence that it touches; see [`crate::units::sentence_at`].
     Sentence,
     /// The whole of each paragraph (block or line) that it touches.
     Paragraph,
@@ -83,8 +83,8 @@ pub fn propose(project: &Project, rule: &Rule) -> Result<Vec<Proposal>, PatternE
         .filter(wanted)
         .map(|source| {
             let found = found_in(project, source, &rule.by, matcher.as_ref());
-            let extended =
-                found.into_iter().map(|span| extended(project, source.id, span, rule.extend));
+            let units = units(project, source, rule.extend);
+            let extended = found.into_iter().map(|span| extended(span, units.as_ref()));
             let kept = melted(extended.filter(|span| !span.is_empty()).collect());
             kept.into_iter().map(|span| Proposal { source: source.id, span }).collect()
         })
@@ -103,12 +103,13 @@ fn found_in(
         (RuleBy::Speaker(name), _) => {
             let turns = source.current().into_iter().flat_map(|revision| &revision.structure.turns);
             let theirs = turns.filter(|turn| turn.speaker == *name);
-            theirs.filter_map(|turn| turn_at(project, source.id, turn.span.start)).collect()
+            let units = Units::turns(project, source);
+            theirs.filter_map(|turn| units.at(turn.span.start)).collect()
         }
         (RuleBy::Heading(_), Some(matcher)) => sections(source)
             .into_iter()
             .filter(|(heading, _)| matcher.matches(text.passage(*heading)).next().is_some())
-            .map(|(_, under)| trimmed(project, source.id, under))
+            .map(|(_, under)| trimmed(project, source, under))
             .collect(),
         (RuleBy::Text(_), Some(matcher)) => {
             matches_of(matcher, text.as_str()).map(|(_, span)| span).collect()
@@ -117,21 +118,24 @@ fn found_in(
     }
 }
 
+/// The units that passages of a source are grown to; none where they stay as they are.
+fn units(project: &Project, source: &Source, extend: Extend) -> Option<Units> {
+    match extend {
+        Extend::Exact => None,
+        Extend::Sentence => Some(Units::sentences(project, source)),
+        Extend::Paragraph => Some(Units::paragraphs(project, source)),
+        Extend::Turn => Some(Units::turns(project, source)),
+        Extend::Section => Some(Units::sections(project, source)),
+    }
+}
+
 /// A span grown to the units at its ends.
-fn extended(project: &Project, source: SourceId, span: Span, extend: Extend) -> Span {
-    type UnitAt = fn(&Project, SourceId, u32) -> Option<Span>;
-    let unit_at: UnitAt = match extend {
-        Extend::Exact => return span,
-        Extend::Sentence => sentence_at,
-        Extend::Paragraph => paragraph_at,
-        Extend::Turn => turn_at,
-        Extend::Section => section_at,
-    };
-    let first = unit_at(project, source, span.start);
-    let last = unit_at(project, source, span.end.saturating_sub(1).max(span.start));
-    let start = first.map_or(span.start, |unit| unit.start);
-    let end = last.map_or(span.end, |unit| unit.end);
-    // A label stands outside its turn: what is found in one grows to the turn that follows it.
+fn extended(span: Span, units: Option<&Units>) -> Span {
+    let Some(units) = units else { return span };
+    let start = units.at(span.start).map_or(span.start, |unit| unit.start);
+    let last = span.end.saturating_sub(1).max(span.start);
+    let end = units.at(last).map_or(span.end, |unit| unit.end);
+    // A label stands outside its turn, so the turn may begin after what was found in the label.
     Span::new(start, end.max(start))
 }
 

@@ -1,6 +1,6 @@
 //! Sentences, paragraphs, turns and sections around a position.
 
-use funn_model::{Project, SourceId, Span};
+use funn_model::{Project, Source, SourceId, Span};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::ground;
@@ -20,64 +20,104 @@ const ABBREVIATIONS: [&str; 36] = [
 /// `nr.`), after a single capital letter (`A. Hansen`) or after a number before a small letter
 /// (`3. mars`); so a sentence that does end in one of these runs on into the next.
 pub fn sentence_at(project: &Project, source: SourceId, position: u32) -> Option<Span> {
-    let mut paragraph = paragraph_at(project, source, position)?;
-    let label = project.turn_at(source, position).map(|turn| turn.label);
-    if let Some(label) = label.filter(|label| paragraph.contains(*label) && label.end <= position) {
-        paragraph.start = label.end;
-    }
-    let passage = project.source_text(source)?.passage(paragraph);
-    sentences(passage)
-        .into_iter()
-        .map(|span| Span::new(paragraph.start + span.start, paragraph.start + span.end))
-        .find(|span| position < span.end)
+    Units::sentences(project, project.sources().get(source)?).at(position)
 }
 
 /// The paragraph in which a position lies: a block of the source's structure, or a line where it
 /// has none. None on an empty line.
 pub fn paragraph_at(project: &Project, source: SourceId, position: u32) -> Option<Span> {
-    let paragraphs = ground::paragraphs(project, project.sources().get(source)?);
-    let after = paragraphs.partition_point(|paragraph| paragraph.start <= position);
-    let last = after.checked_sub(1).and_then(|place| paragraphs.get(place).copied());
-    last.filter(|paragraph| position < paragraph.end)
+    Units::paragraphs(project, project.sources().get(source)?).at(position)
 }
 
 /// The turn in which a position lies, without the speaker's label.
 pub fn turn_at(project: &Project, source: SourceId, position: u32) -> Option<Span> {
-    let turn = project.turn_at(source, position)?;
-    let words = Span::new(turn.label.end.max(turn.span.start), turn.span.end);
-    Some(trimmed(project, source, words))
+    Units::turns(project, project.sources().get(source)?).at(position)
 }
 
 /// The stretch under the nearest heading before a position, without the heading.
 pub fn section_at(project: &Project, source: SourceId, position: u32) -> Option<Span> {
-    let sections = ground::sections(project.sources().get(source)?);
-    let mut around = sections.into_iter().filter(|(heading, under)| {
-        heading.start <= position && position < under.end.max(heading.end)
-    });
-    around.next_back().map(|(_, under)| trimmed(project, source, under))
+    Units::sections(project, project.sources().get(source)?).at(position)
 }
 
-/// The sentences of a paragraph, in its own positions.
-fn sentences(paragraph: &str) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let (mut position, mut runs_on) = (0_u32, false);
-    for piece in paragraph.split_sentence_bounds() {
-        let length = u32::try_from(piece.chars().count()).unwrap_or_default();
-        let (start, end) = (position, position + length);
-        position = end;
-        match spans.last_mut() {
-            Some(last) if runs_on => last.end = end,
-            _ => spans.push(Span::new(start, end)),
+/// The units of one source, worked out once for many positions.
+pub(crate) struct Units {
+    /// Where a unit is met, and what it is without label and white space; by start. Where one
+    /// lies in another, the inner one comes later.
+    units: Vec<(Span, Span)>,
+}
+
+impl Units {
+    pub(crate) fn sentences(project: &Project, source: &Source) -> Self {
+        let Some(text) = project.source_text(source.id) else { return Self { units: Vec::new() } };
+        let mut units = Vec::new();
+        for paragraph in ground::paragraphs(project, source) {
+            let label = project.turn_at(source.id, paragraph.start).map(|turn| turn.label);
+            let label = label.filter(|label| paragraph.contains(*label));
+            let words = Span::new(label.map_or(paragraph.start, |l| l.end), paragraph.end);
+            let moved = |span: Span| Span::new(words.start + span.start, words.start + span.end);
+            let inside = sentences(text.passage(words)).into_iter();
+            units.extend(inside.map(|(whole, words)| (moved(whole), moved(words))));
         }
-        let next_is_small = nth_from(paragraph, end).is_some_and(char::is_lowercase);
-        runs_on = is_open(piece.trim_end(), next_is_small);
+        Self { units }
     }
-    let trim = |span: &Span| trimmed_in(paragraph, *span);
-    spans.iter().map(trim).filter(|span| !span.is_empty()).collect()
+
+    pub(crate) fn paragraphs(project: &Project, source: &Source) -> Self {
+        let paragraphs = ground::paragraphs(project, source).into_iter();
+        Self { units: paragraphs.map(|paragraph| (paragraph, paragraph)).collect() }
+    }
+
+    pub(crate) fn turns(project: &Project, source: &Source) -> Self {
+        let turns = source.current().into_iter().flat_map(|revision| &revision.structure.turns);
+        let units = turns.map(|turn| {
+            let words = Span::new(turn.label.end.max(turn.span.start), turn.span.end);
+            (turn.span, trimmed(project, source, words))
+        });
+        Self { units: units.collect() }
+    }
+
+    pub(crate) fn sections(project: &Project, source: &Source) -> Self {
+        let sections = ground::sections(source).into_iter();
+        let units = sections.map(|(heading, under)| {
+            (Span::new(heading.start, under.end), trimmed(project, source, under))
+        });
+        Self { units: units.collect() }
+    }
+
+    /// The innermost unit in which a position lies.
+    pub(crate) fn at(&self, position: u32) -> Option<Span> {
+        let after = self.units.partition_point(|(whole, _)| whole.start <= position);
+        let before = self.units.get(..after)?.iter().rev();
+        before.filter(|(whole, _)| position < whole.end).map(|(_, words)| *words).next()
+    }
 }
 
-fn nth_from(text: &str, position: u32) -> Option<char> {
-    text.chars().nth(position as usize)
+/// The sentences of a paragraph, in its own positions: each with the white space after it, and
+/// without.
+fn sentences(paragraph: &str) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    let (mut start_byte, mut start) = (0, 0_u32);
+    let mut pieces = paragraph.split_sentence_bound_indices().peekable();
+    while let Some((byte, piece)) = pieces.next() {
+        let next_is_small = pieces
+            .peek()
+            .is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_lowercase));
+        if is_open(piece.trim_end(), next_is_small) && pieces.peek().is_some() {
+            continue;
+        }
+        let end_byte = byte + piece.len();
+        let sentence = paragraph.get(start_byte..end_byte).unwrap_or_default();
+        let whole = Span::new(start, start + characters(sentence));
+        let words = without_blanks(sentence, whole);
+        if !words.is_empty() {
+            found.push((whole, words));
+        }
+        (start_byte, start) = (end_byte, whole.end);
+    }
+    found
+}
+
+fn characters(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 /// Whether a piece ends in a full stop that ends no sentence.
@@ -90,22 +130,16 @@ fn is_open(piece: &str, next_is_small: bool) -> bool {
 }
 
 /// A span without white space at its ends.
-pub(crate) fn trimmed(project: &Project, source: SourceId, span: Span) -> Span {
-    let Some(text) = project.source_text(source) else { return span };
-    let inner = trimmed_in(text.passage(span), Span::new(0, span.len()));
-    Span::new(span.start + inner.start, span.start + inner.end)
+pub(crate) fn trimmed(project: &Project, source: &Source, span: Span) -> Span {
+    let text = project.source_text(source.id);
+    text.map_or(span, |text| without_blanks(text.passage(span), span))
 }
 
-fn trimmed_in(text: &str, span: Span) -> Span {
-    let inside = || text.chars().skip(span.start as usize).take(span.len() as usize);
-    let blank = |count: usize| u32::try_from(count).unwrap_or_default();
-    let leading = blank(inside().take_while(|c| c.is_whitespace()).count());
-    if leading == span.len() {
-        return Span::new(span.start, span.start);
-    }
-    let all: Vec<char> = inside().collect();
-    let trailing = blank(all.iter().rev().take_while(|c| c.is_whitespace()).count());
-    Span::new(span.start + leading, span.end - trailing)
+/// The span of a passage without white space at its ends.
+fn without_blanks(passage: &str, span: Span) -> Span {
+    let blank = |inner: &str| characters(passage) - characters(inner);
+    let start = span.start + blank(passage.trim_start());
+    Span::new(start, (span.end - blank(passage.trim_end())).max(start))
 }
 
 #[cfg(test)]
@@ -116,7 +150,7 @@ mod tests {
     fn check(paragraph: &str, expected: &[&str]) {
         let found: Vec<String> = sentences(paragraph)
             .into_iter()
-            .map(|s| paragraph.chars().skip(s.start as usize).take(s.len() as usize).collect())
+            .map(|(_, s)| paragraph.chars().skip(s.start as usize).take(s.len() as usize).collect())
             .collect();
         assert_eq!(found, expected);
     }

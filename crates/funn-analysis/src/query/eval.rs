@@ -172,13 +172,14 @@ impl<'a> Evaluation<'a> {
     fn plain_test(&self, expr: &Expr<Resolved>) -> Option<Test> {
         let parts = match expr {
             Expr::And(parts) => parts.as_slice(),
+            Expr::Or(_) => return None,
             other => std::slice::from_ref(other),
         };
         let (finders, testers): (Vec<_>, Vec<_>) = parts.iter().partition(|part| names_code(part));
         let is_plain = |part: &&Expr<Resolved>| matches!(part, Expr::Atom(ResolvedAtom::Codes(_)));
         let finds_text = finders.is_empty()
             && !testers.iter().any(|part| concerns_coding(part))
-            && testers.iter().any(|part| is_textual(part) || matches!(part, Expr::Or(_)));
+            && testers.iter().any(|part| is_textual(part));
         let drops = testers.iter().any(|p| matches!(p, Expr::Not(inner) if **inner == Expr::All));
         if finders.len() > 1 || !finders.iter().all(is_plain) || finds_text || drops {
             return None;

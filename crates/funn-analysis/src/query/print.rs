@@ -3,7 +3,7 @@
 use funn_model::query::{FieldName, Operand, TypedAtom};
 use funn_model::{Comparison, Expr, PatternKind, Query, TextPattern, Typed};
 
-use crate::query::fields::{Field, Joint, proximity_word};
+use crate::query::fields::{Field, proximity_word};
 
 /// The query as text, in one form: English words, single spaces, quotation marks only where they
 /// are needed. Reading it again gives the same query.
@@ -98,8 +98,7 @@ fn operand(operand: &Operand) -> String {
 /// A name as it can stand before a sign: bare where that reads the same.
 pub(crate) fn name(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    let bare = plain && !name.is_empty() && Joint::of_word(name).is_none();
-    if bare { name.to_owned() } else { quoted(name) }
+    if plain && !name.is_empty() { name.to_owned() } else { quoted(name) }
 }
 
 /// A value as it can stand after a sign.
@@ -118,4 +117,27 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+
+    #[test]
+    fn one_form_for_many_ways_to_type() {
+        for (typed, printed) in [
+            ("kode:A og ikke(B)", "code:A and not B"),
+            ("a (b | c)", "a and (b or c)"),
+            ("\"code\":x", "\"code\":x"),
+            ("og.\":\":a or og:b", "og.\":\":a or og:b"),
+            ("case:kommune=\"Nye Moss\"", "case:kommune=\"Nye Moss\""),
+            ("/a\\/b/i near/2 (c near d)", "/a\\/b/i near/2 (c near d)"),
+            ("case . x", "case and . and x"),
+        ] {
+            let query = parse(typed).unwrap();
+            assert_eq!(print(&query), printed);
+            assert_eq!(parse(printed).unwrap(), query, "{printed}");
+        }
+    }
 }

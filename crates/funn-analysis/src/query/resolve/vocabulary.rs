@@ -2,7 +2,7 @@
 
 use funn_model::{AttributeOwner, Project, SourceKind};
 
-use crate::query::fields::FIELDS;
+use crate::query::fields::{FIELDS, Field};
 use crate::query::print;
 
 /// Kinds of source as queries name them, in English and Norwegian.
@@ -20,8 +20,8 @@ pub(crate) const HAVING: [&str; 3] = ["memo", "case", "weight"];
 /// case, and their attributes.
 pub(crate) fn field_names(project: &Project) -> Vec<String> {
     let mut names: Vec<String> = FIELDS.iter().map(|(_, en, _)| (*en).to_owned()).collect();
-    let mut own: Vec<String> = project.facets().iter().map(|f| print::name(&f.name)).collect();
-    own.extend(project.case_kinds().iter().map(|kind| print::name(&kind.name)));
+    let mut own: Vec<String> = project.facets().iter().map(|facet| own_name(&facet.name)).collect();
+    own.extend(project.case_kinds().iter().map(|kind| own_name(&kind.name)));
     own.sort();
     let mut attributes: Vec<String> = project
         .attributes()
@@ -44,4 +44,9 @@ pub(crate) fn speakers(project: &Project) -> Vec<String> {
     let turns = turns.flat_map(|revision| &revision.structure.turns);
     let names: std::collections::BTreeSet<&str> = turns.map(|t| t.speaker.as_str()).collect();
     names.into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// A name of the study as a field: quoted where it would else be read as a word of the language.
+fn own_name(name: &str) -> String {
+    if Field::named(name).is_some() { print::quoted(name) } else { print::name(name) }
 }
