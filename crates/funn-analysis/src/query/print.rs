@@ -135,9 +135,8 @@ mod tests {
             ("/a\\/b/i near/2 (c near d)", "/a\\/b/i near/2 (c near d)"),
             ("case . x", "case and . and x"),
         ] {
-            let query = parse(typed).unwrap();
-            assert_eq!(print(&query), printed);
-            assert_eq!(parse(printed).unwrap(), query, "{printed}");
+            assert_eq!(print(&parse(typed).unwrap()), printed);
+            assert_eq!(print(&parse(printed).unwrap()), printed);
         }
     }
 }
