@@ -10,6 +10,7 @@ use super::tree::{Document, Element};
 use super::{ExchangeLoss, Guid, RefiError};
 
 mod read;
+mod tidy;
 mod values;
 mod write;
 

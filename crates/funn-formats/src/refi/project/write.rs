@@ -1,5 +1,6 @@
 //! The typed view to elements, in the order of the schema.
 
+use super::tidy::tidied;
 use super::{
     Audit, Case, Coding, Link, Project, Selection, Set, Source, TextDocument, User, Variable,
     VariableType, VariableValue,
@@ -40,7 +41,7 @@ pub(super) fn project(project: &Project, losses: &mut Losses) -> Element {
     root.push_group("Links", project.links.iter().map(|link| link_element(link, losses)).collect());
     root.push_group("Sets", project.sets.iter().map(set).collect());
     if let Some(graphs) = project.graphs.as_ref().filter(|graphs| graphs.child("Graph").is_some()) {
-        root.push(graphs.clone());
+        root.push(tidied(graphs, losses));
     }
     described(&mut root, project.description.as_deref());
     listed(&mut root, "NoteRef", &project.note_refs);
@@ -101,7 +102,7 @@ fn case_element(case: &Case, losses: &mut Losses) -> Element {
 fn source_element(source: &Source, losses: &mut Losses) -> Element {
     match source {
         Source::Text(text) => text_element("TextSource", text, losses),
-        Source::Other(element) => element.clone(),
+        Source::Other(element) => tidied(element, losses),
     }
 }
 
