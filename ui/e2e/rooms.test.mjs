@@ -146,7 +146,7 @@ test("compare: the panel's query is edited, its error stands at the place, the n
   await type((wrong ?? "").replace("barier", "barrier"));
   await key("Enter");
   await page.waitForSelector(".passage-panel .wrong-place", { state: "detached" });
-  await page.click("text=Tilbake til tallets egen");
+  await page.click("text=Tilbake til spørringen bak tallet");
   await says(".panel-count", "2 tekststeder");
 });
 

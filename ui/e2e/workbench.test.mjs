@@ -52,7 +52,7 @@ test("a sentence is coded by keyboard alone, with a facet, and the bar says so",
   await page.keyboard.type("eierskap");
   await page.keyboard.press("Alt+1");
   await page.keyboard.press("Enter");
-  await said(/1 segment kodet/);
+  await said(/1 tekststed kodet/);
   assert.equal(await codings(), before + 1);
   await page.waitForFunction(() => document.querySelector(".card.is-focus .card-name")?.textContent?.includes("Eierskap"));
   assert.equal(await page.locator(".card.is-focus .facet-toggle[aria-pressed=true]").count(), 1);
@@ -61,7 +61,7 @@ test("a sentence is coded by keyboard alone, with a facet, and the bar says so",
 test("undo and redo take it back and make it again", async () => {
   const before = await codings();
   await page.keyboard.press("Control+z");
-  await said(/Angret: 1 segment kodet/);
+  await said(/Angret: 1 tekststed kodet/);
   await page.waitForFunction((count) => document.querySelector("funn-reader").session.marks.size === count, before - 1);
   await page.keyboard.press("Control+Shift+z");
   await said(/Gjort om/);

@@ -8,11 +8,11 @@ displaced = The text here has changed
 source-gone = Deleted source
 
 ## Tables of values
-grid-help = Arrow keys move. Enter or F2 edits a value, space switches yes/no, Delete clears.
+grid-help = Arrow keys move. Enter or F2 edits a value, Space switches yes/no, Delete clears.
 grid-no-value = No value
-grid-none-pass = No rows pass the filter.
+grid-none-pass = No rows match the filter.
 grid-show-all = Showing { $shown }. Show all { $n }
-grid-filter-column = Filter { $column }
+grid-filter-column = Filter by { $column }
 grid-filter-contains = contains …
 grid-filter-all = All
 value-edit = { $name }: { $value }. Edit
@@ -21,7 +21,7 @@ value-problem-number-ambiguous = This can be read in two ways. Write 45891 or 45
 value-problem-date = Write a date that exists, such as 2020-01-31.
 value-problem-choice = Choose one of the values in the list.
 value-problem-boolean = Write yes or no.
-value-problem-required = Something must stand here.
+value-problem-required = This field cannot be empty.
 
 ## The query bar
 query-placeholder = code:Anchoring and valence:barrier
@@ -36,11 +36,11 @@ panel-count = { $n ->
     [one] { NUMBER($n) } passage
    *[other] { NUMBER($n) } passages
 }
-panel-loading = Fetching the passages …
-panel-none = No passages answer the query.
+panel-loading = Loading the passages …
+panel-none = No passages match the query.
 panel-more = Showing { $shown } of { $n }. Show more
 panel-open-find = Open in search
-panel-own-query = Back to the number’s own query
+panel-own-query = Back to the query behind the number
 passage-open = Open in the source
 
 ## Cases
@@ -51,15 +51,15 @@ cases-count = { $n ->
    *[other] { NUMBER($n) } cases
 }
 cases-filter = Filter
-cases-failed = The cases could not be fetched
-cases-empty = Who or what do you compare?
-cases-empty-hint = A case is what you hold up against another: an informant, a municipality, a school. Make a kind, such as “municipality”, then add the cases.
+cases-failed = The cases could not be loaded
+cases-empty = Who or what are you comparing?
+cases-empty-hint = A case is what you hold up against another: an informant, a municipality, a school. Create a kind, such as “municipality”, then add the cases.
 cases-none-of-kind = No cases of this kind yet. Write the first name below.
 cases-key-new = New case
 cases-key-filter = Filter the table
 kind-new = New kind
 kind-edit = Edit the kind
-kind-make = Make the kind
+kind-make = Create the kind
 kind-name = Name of the kind
 kind-name-hint = In the singular, such as “municipality” or “informant”.
 kind-delete = { $n ->
@@ -69,14 +69,14 @@ kind-delete = { $n ->
 }
 attribute-new = New attribute
 attribute-new-for = New attribute for { $kind }
-attribute-make = Make the attribute
+attribute-make = Create the attribute
 attribute-edit = Edit the attribute
 attribute-edit-named = Edit the attribute “{ $name }”
 attribute-delete = Delete the attribute
 attribute-name = Name
-attribute-type = Type
+attribute-type = Kind of value
 attribute-type-text = Text
-attribute-type-text-example = free, as in “heads the unit”
+attribute-type-text-example = free text, as in “heads the unit”
 attribute-type-number = Number
 attribute-type-number-example = as in 45,891
 attribute-type-boolean = Yes/no
@@ -86,7 +86,7 @@ attribute-type-date-example = as in 1 January 2020
 attribute-type-choice = Choice
 attribute-type-choice-example = one of several fixed values
 attribute-choices = The choices
-attribute-choices-hint = One on each line, in the order they sort.
+attribute-choices-hint = One per line, in the order they should sort.
 attributes-of-kind = { $n ->
     [one] { $n } attribute
    *[other] { $n } attributes
@@ -97,16 +97,16 @@ case-new-hint = Name
 case-add = Add
 case-needs-name = The case must have a name.
 case-delete = Delete the case
-case-gone = There is no such case
+case-gone = This case does not exist
 case-gone-hint = It may have been deleted. Undo brings it back.
 case-attributes = Attributes
 case-no-attributes = The kind has no attributes yet.
 case-sources = Sources
-case-no-sources = No sources are tied to the case. Tie one, and the codings in it count.
+case-no-sources = No sources are tied to the case. Tie one, and its codings will count.
 case-codings = Codings
 case-words = Words
 case-codes = Codes
-case-no-codes = No codings in what is tied to the case.
+case-no-codes = No codings in the sources tied to the case.
 case-quotations = Passages
 case-no-quotations = No coded passages yet.
 case-all-quotations = All { $n } passages
@@ -144,7 +144,7 @@ compare-layer = Facet in the cells
 compare-no-layer = None
 compare-more = More
 compare-transpose = Swap rows and columns
-compare-exact = Only the code’s own codings, without codes under it
+compare-exact = Only the code’s own codings, without its subcodes
 compare-hide-empty = Hide empty rows and columns
 compare-copy-csv = Copy as CSV
 compare-copy-markdown = Copy as Markdown
@@ -155,7 +155,7 @@ compare-copied = { $n ->
     [one] { $n } row copied as { $form }
    *[other] { $n } rows copied as { $form }
 }
-compare-copy-failed = The browser did not let go of the clipboard.
+compare-copy-failed = The browser did not allow access to the clipboard.
 compare-total = All
 compare-all = All passages in the table
 compare-sort-name = Name
@@ -182,15 +182,15 @@ compare-hidden = { $rows ->
 matrix-part-rows = Showing { NUMBER($shown) } of { NUMBER($n) } rows.
 matrix-part-cols = Showing { NUMBER($shown) } of { NUMBER($n) } columns.
 matrix-show-all = Show all
-compare-fold = Fold up
+compare-fold = Collapse
 compare-unfold = Show all levels
 compare-show-empty = Show them
-compare-nothing = Nothing to count here. Take away some of what you have limited to, or choose other rows and columns.
-compare-no-residual = Residuals can be worked out from codings only. Choose “Codings” under Count.
-compare-residual-words = Residuals: how far from what unrelated rows and columns would give (adjusted, standardised). Above 2 or below −2 is worth a look.
+compare-nothing = Nothing to count here. Limit less, or choose other rows and columns.
+compare-no-residual = Residuals can only be calculated for codings. Choose “Codings” under Count.
+compare-residual-words = Residuals: the distance from what would be expected if rows and columns were unrelated (adjusted, standardised). Above 2 or below −2 is worth a look.
 compare-cell-gone = The cell in the address is not in the table.
 compare-empty = Nothing to compare yet
-compare-empty-hint = The table counts codings. Read a source and give some passages a code, and the numbers stand here.
+compare-empty-hint = The table counts codings. Read a source and code some passages, and the numbers appear here.
 compare-empty-action = Read and code
 count-codings = Codings
 count-passages = Passages
@@ -224,10 +224,10 @@ find-limit = Only where
 find-limit-hint = Only where … (optional), such as case:Asker
 find-results = Results
 find-asking = Searching …
-find-none = No passages answer the query.
+find-none = No passages match the query.
 find-empty = Ask the study
 find-empty-hint = Write a query, or try one of these:
-find-group = Grouped by
+find-group = Group by
 find-group-source = source
 find-group-case = case
 find-group-code = code
@@ -251,7 +251,7 @@ find-key-previous = Previous passage
 find-key-widen = Show more text around the passage
 find-key-narrow = Show less text
 find-key-mark = Mark the passage
-find-key-code = Code what is marked
+find-key-code = Code the marked passages
 find-key-query = Go to the query
 find-saved = Saved queries
 find-saved-none = None yet. Ask something, and give the query a name.
@@ -260,12 +260,12 @@ find-save-as = Save the query as
 find-save-name = Name
 kwic-pattern = Word (* for the rest of a word)
 kwic-regex = Regular expression
-kwic-sort = Sorted by
+kwic-sort = Sort by
 kwic-sort-position = place in the text
 kwic-sort-left = the word before
 kwic-sort-right = the word after
 kwic-empty = See a word where it stands
-kwic-empty-hint = Each hit stands in the middle of its line, with the text before and after. Sort by the neighbouring word to see what company it keeps.
+kwic-empty-hint = Each hit stands in the middle of its line, with the text before and after. Sort by the neighbouring word to see what it tends to appear with.
 kwic-left = Before
 kwic-match = Hit
 kwic-right = After
@@ -293,8 +293,8 @@ autocode-extend-section = the whole section under its heading
 autocode-until = Up to (regular expression)
 autocode-until-hint = optional
 autocode-show = Show the hits
-autocode-empty = Code all that follows a pattern
-autocode-empty-hint = You see the hits before anything is coded, and can leave out those that do not belong. All of it is undone in one step.
+autocode-empty = Code everything that follows a pattern
+autocode-empty-hint = You see the hits before anything is coded, and can leave out those that do not belong. Everything is undone in one step.
 autocode-found = { $n ->
     [one] { NUMBER($n) } hit
    *[other] { NUMBER($n) } hits
@@ -303,8 +303,8 @@ autocode-found = { $n ->
    *[other] { NUMBER($sources) } sources
 }
 autocode-part = The first { $shown } of { $n } are listed. The others are coded too.
-autocode-all = Choose all
-autocode-none = Choose none
+autocode-all = Select all
+autocode-none = Select none
 autocode-code = { $n ->
     [one] Code { NUMBER($n) } hit …
    *[other] Code { NUMBER($n) } hits …
@@ -325,12 +325,12 @@ memo-view-both = Both
 memo-view-read = Read
 memo-empty = Nothing written yet.
 memo-write-hint = Write here. # makes a heading, *italic*, **bold**, - list, > quote.
-memo-markdown-hint = The memo is in Markdown. What is not saved yet is kept in this window only.
+memo-markdown-hint = The memo is in Markdown. What is not saved yet exists only in this window.
 memo-dates = { $user }, { $day }
 memo-saved = Saved { $time }
 memo-saving = Saving …
-memo-not-saved = Not saved. The text is kept here until the server answers; leave the window open.
-memo-gone = There is no such memo
+memo-not-saved = Not saved. The text stays here until the workbench answers. Leave the window open.
+memo-gone = This memo does not exist
 memo-gone-hint = It may have been deleted. Undo brings it back.
 memos-all = All memos
 memos-list = The memos
@@ -343,9 +343,9 @@ memos-search = Search the memos
 memos-all-kinds = All kinds
 memos-all-targets = About anything
 memos-target = What the memo is about
-memos-none-pass = No memos pass the filter.
-memos-empty = Write what you think while you think it
-memos-empty-hint = A memo can be about the study, a source, a passage, a code or a case. Here they all stand in time order.
+memos-none-pass = No memos match the filter.
+memos-empty = Write what you think, while you think it
+memos-empty-hint = A memo can be about the study, a source, a passage, a code or a case. All of them are listed here by date.
 target-study = The study
 target-source = Source
 target-passage = Passage

@@ -7,8 +7,8 @@ room-codebook = Codebook
 room-cases = Cases
 room-compare = Compare
 room-memos = Memos
-room-failed = This room did not open
-room-failed-hint = What is saved is safe. Load the page again. If it happens once more, a file is missing from the installation.
+room-failed = This room could not be opened
+room-failed-hint = What is saved is safe. Load the page again. If this happens again, a file is probably missing from the installation.
 panes = Columns
 skip = Go to the content
 fold = Hide { $what }
@@ -16,17 +16,17 @@ unfold = Show { $what }
 loading = Loading …
 close = Close
 save = Save
-ok = All right
+ok = OK
 try-again = Try again
 undo = Undo
 redo = Redo
 undo-what = Undo: { $what }
 redo-what = Redo: { $what }
-saved = All is saved
+saved = Everything is saved
 saved-at = Saved · { $time }
-back = The workbench answers again
-away = The workbench does not answer. What you write stays here and is sent when it does.
-start-failed = Funn could not open the study
+back = The workbench is answering again
+away = The workbench is not answering. What you write stays here and is sent when it answers.
+start-failed = The study could not be opened
 start-locked = The study is locked
 start-locked-hint = Open the address that was printed in the terminal when Funn started. It works once; start Funn again for a new one.
 save-waiting = not saved yet
@@ -35,15 +35,15 @@ save-failed = not saved yet
 
 ## Settings
 settings = Settings
-settings-open = Settings of { $name }
-settings-user = You code as { $name }.
+settings-open = Settings for { $name }
+settings-user = You are coding as { $name }.
 language = Language
 theme = Appearance
-theme-system = As the machine
+theme-system = Follow the system
 theme-light = Light
 theme-dark = Dark
-keys = Keys
-single-keys = Single-letter keys act (switch off if you steer by voice)
+keys = Keyboard shortcuts
+single-keys = Single-key shortcuts (switch off if you use voice control)
 
 ## Commands
 palette-open = Find or do something
@@ -56,20 +56,20 @@ palette-find = Search for “{ $text }” in all sources
 key-group-general = Everywhere
 key-group-reader = Reading and coding
 key-palette = Find or do something
-key-help = Show the keys
+key-help = Show keyboard shortcuts
 key-find = Search the whole study
 key-fold-list = Show or hide the left column
 key-fold-inspector = Show or hide the right column
 key-go = Go to { $room }
 key-code = Code what is selected
-key-repeat = Set the last code once more
+key-repeat = Apply the last code again
 key-memo = Write a memo
 key-next = Next coding
 key-previous = Previous coding
 key-uncode = Remove the coding
 key-recode = Change the code
 key-find-in-text = Find in the text
-key-let-go = Let go of what is selected
+key-let-go = Clear the selection
 key-paragraph = Previous or next paragraph
 key-word = Previous or next word
 key-sentence = Previous or next sentence
@@ -81,24 +81,24 @@ key-extend-turn = Select turn by turn
 key-widen = Widen the selection: word, sentence, paragraph, turn
 key-narrow = Narrow the selection
 key-ends = To the beginning or the end
-key-whole = Show the whole text at once
+key-whole = Show the whole text
 
 ## What was done
 done-code = { $count ->
-    [one] 1 segment coded
-   *[other] { NUMBER($count) } segments coded
+    [one] 1 passage coded
+   *[other] { NUMBER($count) } passages coded
 }
 done-uncode = { $count ->
     [one] 1 coding removed
    *[other] { NUMBER($count) } codings removed
 }
 done-auto-code = { $count ->
-    [one] 1 segment coded automatically
-   *[other] { NUMBER($count) } segments coded automatically
+    [one] 1 passage coded automatically
+   *[other] { NUMBER($count) } passages coded automatically
 }
 done-recode = { $count ->
-    [one] 1 coding given another code
-   *[other] { NUMBER($count) } codings given another code
+    [one] 1 coding changed code
+   *[other] { NUMBER($count) } codings changed code
 }
 done-import = { $count ->
     [one] 1 source imported
@@ -121,7 +121,7 @@ done-import-attributes = Values imported for { $count ->
     [one] 1 case
    *[other] { NUMBER($count) } cases
 }
-done-set-up = Study set up
+done-set-up = Study is set up
 done-add = { $noun } added{ $named ->
     [no] {""}
    *[yes] : { $subject }
@@ -131,10 +131,10 @@ done-replace = { $noun } changed{ $named ->
    *[yes] : { $subject }
 }
 done-remove = { $noun } removed
-done-add-coding = 1 segment coded
+done-add-coding = 1 passage coded
 done-remove-coding = 1 coding removed
 done-replace-coding = Coding changed
-done-add-code = Code “{ $subject }” made
+done-add-code = Code “{ $subject }” created
 done-replace-code = Code “{ $subject }” changed
 done-remove-code = Code deleted
 done-add-memo = Memo saved
@@ -162,6 +162,16 @@ noun-user = User
 noun-saved-query = Saved query
 noun-study = Study
 
+## When something fails
+error-not-found = What you asked for does not exist.
+error-invalid = This cannot be done as it stands.
+error-conflict = This conflicts with what already exists.
+error-query = The query cannot be read.
+error-locked = The study is locked.
+error-internal = Something went wrong in the workbench.
+error-offline = The workbench is not answering.
+error-other = This could not be done.
+
 ## Sources
 import = Import documents
 import-more = Import more
@@ -170,9 +180,9 @@ choose-files = Choose files
 sources-empty = Begin with the texts
 sources-empty-hint = Drop interviews, notes or other documents anywhere here: docx, odt, rtf, pdf, txt, md, html, vtt or srt.
 sources-choose = Choose a source to read
-sources-choose-hint = The sources are at the left. You can drop more files here at any time.
+sources-choose-hint = The sources are on the left. You can drop more files here at any time.
 filter-sources = Find a source
-source-failed = The source did not open
+source-failed = The source could not be opened
 source-size = { NUMBER($words) } words · { $codings ->
     [0] no codings
     [one] 1 coding
@@ -197,19 +207,19 @@ added = Imported
 format = File format
 memos-on-source = Memos on the source
 source-delete = Delete the source
-import-report = What came in
+import-report = What was imported
 import-done = { $count ->
     [one] 1 source imported: { $names }
    *[other] { NUMBER($count) } sources imported: { $names }
 }
 import-duplicate = “{ $name }” is the same file as “{ $other }” and was not imported again.
-import-losses = What was left behind
+import-losses = What was left out
 import-losses-hint = The text is imported. What is listed here was in the file but has no place in the source.
 import-refused = { $count ->
     [one] 1 file was not imported
    *[other] { NUMBER($count) } files were not imported
 }
-import-which-encoding = The file is not written in UTF-8, and Funn does not guess in silence. Nothing has been imported yet.
+import-which-encoding = The file is not saved in UTF-8. Choose its encoding. Nothing has been imported yet.
 import-read-as = Read as { $encoding }
 loss = What
 detail = Details
@@ -219,11 +229,11 @@ loss-footnote = Footnote
 loss-tracked-change = Tracked change
 loss-hidden-text = Hidden text
 loss-comment = Comment
-loss-personal-metadata = Names in the file's properties, removed
+loss-personal-metadata = Names in the file’s properties, removed
 loss-header-footer = Header or footer
 loss-embedded = Embedded object
 loss-character = Unreadable character
-loss-assumed-encoding = The encoding is assumed
+loss-assumed-encoding = Assumed encoding
 loss-cue-setting = Caption setting
 loss-link-target = Link address
 loss-damaged = Damaged part of the file
@@ -243,7 +253,7 @@ unit-codes = { $count ->
    *[other] { NUMBER($count) } codings: { $names }
 }
 selected-text = Selected: { $text }
-whole-text = Show the whole text at once
+whole-text = Show the whole text
 find-in-text = Find in the text
 find-count = { $count ->
     [0] No hits
@@ -251,7 +261,7 @@ find-count = { $count ->
 }
 find-next = Next hit
 find-previous = Previous hit
-pick-bar = What is selected
+pick-bar = Selected text
 do-code = Code
 memo = Memo
 code-passage = Code this passage
@@ -262,10 +272,10 @@ remove-coding-of = Remove the coding { $name }
 nothing-to-repeat = No code to repeat yet. Code a passage first.
 no-next-coding = No codings after this
 no-previous-coding = No codings before this
-filter-codings = Choose which codings show
+filter-codings = Choose which codings to show
 filter-shown = Showing { NUMBER($shown) } of { NUMBER($count) }
 filter-clear = Show all
-all-of = All ({ $what })
+all-of = { $what }: all
 coder = Coder
 round = Round
 facet = Facet
@@ -287,8 +297,8 @@ inspector-uncoded = Not coded yet. Press { $key } to code.
 code-gone = Deleted code
 coding-displaced = The text under the coding has changed.
 characters = { NUMBER($count) } characters
-round-closed = Round “{ $name }” is closed, so the coding stands.
-move-edges = Move the coding to what is selected
+round-closed = Round “{ $name }” is closed, so the coding cannot be changed.
+move-edges = Move the coding to the selected text
 memos-on-it = { $count ->
     [one] 1 memo
    *[other] { NUMBER($count) } memos
@@ -297,14 +307,14 @@ memos-on-it = { $count ->
 ## The code picker
 picker-placeholder = Type a code, new or old
 picker-placeholder-find = Type to find a code
-picker-none = No code fits.
-picker-create = Make the code “{ $path }”
+picker-none = No matching code.
+picker-create = Create the code “{ $path }”
 picker-key-choose = choose
 picker-key-several = add, and choose more
-picker-key-under = new code under this
-picker-key-leave = leave it
+picker-key-under = new code under this one
+picker-key-leave = cancel
 remove-named = Remove { $name }
-top-level = At the top, under no code
+top-level = At the top level
 
 ## Memos
 memos = Memos
@@ -327,22 +337,22 @@ code-count = { $count ->
    *[other] { NUMBER($count) } codes
 }
 filter-codes = Find a code
-codes-none-beside = No codes yet. Select a passage and press C to make the first.
+codes-none-beside = No codes yet. Select a passage and press C to create the first.
 tree-code = { $name }, { $count ->
     [0] no codings
     [one] 1 coding
    *[other] { NUMBER($count) } codings
 }
-tree-cut = { $name } is cut. Go to the code it is to stand under and press Ctrl V.
-rename = New name
+tree-cut = { $name } is cut. Go to the code it should stand under and press Ctrl V.
+rename = Rename
 code-new = New code
-code-new-under = New code under this
+code-new-under = New code under this one
 code-unnamed = New code
 codebook-empty = No codes yet
-codebook-empty-hint = A code is a word for something that recurs in the texts. Make it here, or while you read: select a passage and press C.
+codebook-empty-hint = A code is a word for something that recurs in the texts. Create it here, or while you read: select a passage and press C.
 codebook-choose = Choose a code
-codebook-choose-hint = You will see its definition, its criteria and where it is used.
-code-path = The code stands under
+codebook-choose-hint = Its definition, its criteria and where it is used are shown here.
+code-path = The code is under
 code-codings = { $count ->
     [0] No codings
     [one] 1 coding
@@ -358,16 +368,16 @@ code-sources = { $count ->
 }
 code-definition = Definition
 code-definition-hint = What is the code about?
-code-inclusion = Include
-code-inclusion-hint = When is it used?
-code-exclusion = Exclude
-code-exclusion-hint = When is it not used, and what is used then?
+code-inclusion = Use when
+code-inclusion-hint = What must hold for the code to fit?
+code-exclusion = Do not use when
+code-exclusion-hint = What looks similar but belongs to another code?
 code-example = Example
 code-example-hint = A typical passage
-code-heading-only = Only a heading: it gathers other codes and is not set on text
+code-heading-only = Heading only: it groups other codes and is not applied to text
 code-delete = Delete
 colour = Colour
-colour-inherit = As the code above
+colour-inherit = Same as the code above
 hue-blue = Blue
 hue-orange = Orange
 hue-green = Green
@@ -381,12 +391,12 @@ hue-navy = Navy
 hue-gold = Gold
 hue-slate = Slate
 move-elsewhere = Move
-move-to = Where is “{ $name }” to stand?
+move-to = Where should “{ $name }” stand?
 merge = Merge
-merge-with = What is “{ $name }” to be merged with?
+merge-with = Which code should “{ $name }” be merged with?
 merge-title = Merge “{ $name }” with “{ $into }”
 merge-codings = { $count ->
-    [0] No codings move
+    [0] No codings will move
     [one] 1 coding moves to “{ $into }”
    *[other] { NUMBER($count) } codings move to “{ $into }”
 }
@@ -395,25 +405,25 @@ merge-duplicates = { $count ->
    *[other] { NUMBER($count) } passages have both codes and keep one
 }
 merge-children = { $count ->
-    [one] 1 code moves in under “{ $into }”
-   *[other] { NUMBER($count) } codes move in under “{ $into }”
+    [one] 1 code moves under “{ $into }”
+   *[other] { NUMBER($count) } codes move under “{ $into }”
 }
 merge-memos = { $count ->
-    [one] 1 memo comes along
-   *[other] { NUMBER($count) } memos come along
+    [one] 1 memo follows
+   *[other] { NUMBER($count) } memos follow
 }
-merge-gone = The code “{ $name }” goes away. It can be undone.
+merge-gone = The code “{ $name }” will be gone. This can be undone.
 merge-do = Merge
-leave-it = Leave it
+leave-it = Cancel
 split = Split
 split-title = Split “{ $name }”
-split-hint = Name the parts, walk through the passages with the arrow keys, and press the number of the part each belongs to.
+split-hint = Name the parts, go through the passages with the arrow keys, and press the number of the part each one belongs to.
 split-part = Part { $n }
-split-add = One more part
+split-add = Another part
 split-choice = Belongs to
 split-left = { $count ->
-    [0] All are given out
-    [one] 1 stays
-   *[other] { NUMBER($count) } stay
+    [0] All are assigned
+    [one] 1 passage remains
+   *[other] { NUMBER($count) } passages remain
 }
 split-do = Split the code

@@ -21,7 +21,7 @@ value-problem-number-ambiguous = Kan leses på to måter. Skriv 45 891 eller 45,
 value-problem-date = Skriv en dato som finnes, for eksempel 2020-01-31.
 value-problem-choice = Velg en av verdiene i lista.
 value-problem-boolean = Skriv ja eller nei.
-value-problem-required = Her må det stå noe.
+value-problem-required = Feltet kan ikke stå tomt.
 
 ## Søkelinja
 query-placeholder = code:Forankring and valence:barrier
@@ -40,12 +40,12 @@ panel-loading = Henter tekststedene …
 panel-none = Ingen tekststeder svarer til spørringen.
 panel-more = Viser { $shown } av { $n }. Vis flere
 panel-open-find = Åpne i søk
-panel-own-query = Tilbake til tallets egen spørring
+panel-own-query = Tilbake til spørringen bak tallet
 passage-open = Åpne i kilden
 
 ## Tilfeller
 cases-all = Alle tilfeller
-cases-kinds = Slag av tilfeller
+cases-kinds = Typer tilfeller
 cases-count = { $n ->
     [one] { NUMBER($n) } tilfelle
    *[other] { NUMBER($n) } tilfeller
@@ -53,19 +53,19 @@ cases-count = { $n ->
 cases-filter = Filtrer
 cases-failed = Tilfellene kunne ikke hentes
 cases-empty = Hvem eller hva sammenligner du?
-cases-empty-hint = Et tilfelle er det du holder opp mot noe annet: en informant, en kommune, en skole. Lag et slag, for eksempel «kommune», og legg så inn tilfellene.
-cases-none-of-kind = Ingen tilfeller av dette slaget ennå. Skriv det første navnet nedenfor.
+cases-empty-hint = Et tilfelle er det du holder opp mot noe annet: en informant, en kommune, en skole. Lag en type, for eksempel «kommune», og legg så inn tilfellene.
+cases-none-of-kind = Ingen tilfeller av denne typen ennå. Skriv det første navnet nedenfor.
 cases-key-new = Nytt tilfelle
 cases-key-filter = Filtrer tabellen
-kind-new = Nytt slag
-kind-edit = Endre slaget
-kind-make = Lag slaget
-kind-name = Navn på slaget
+kind-new = Ny type
+kind-edit = Endre typen
+kind-make = Lag typen
+kind-name = Navn på typen
 kind-name-hint = I entall, for eksempel «kommune» eller «informant».
 kind-delete = { $n ->
-    [0] Slett slaget
-    [one] Slett slaget og tilfellet
-   *[other] Slett slaget og { $n } tilfeller
+    [0] Slett typen
+    [one] Slett typen og tilfellet
+   *[other] Slett typen og { $n } tilfeller
 }
 attribute-new = Ny egenskap
 attribute-new-for = Ny egenskap for { $kind }
@@ -74,7 +74,7 @@ attribute-edit = Endre egenskapen
 attribute-edit-named = Endre egenskapen «{ $name }»
 attribute-delete = Slett egenskapen
 attribute-name = Navn
-attribute-type = Type
+attribute-type = Hva slags verdi
 attribute-type-text = Tekst
 attribute-type-text-example = fritt, som «leder i enheten»
 attribute-type-number = Tall
@@ -100,9 +100,9 @@ case-delete = Slett tilfellet
 case-gone = Tilfellet finnes ikke
 case-gone-hint = Det kan være slettet. Angre henter det tilbake.
 case-attributes = Egenskaper
-case-no-attributes = Slaget har ingen egenskaper ennå.
+case-no-attributes = Typen har ingen egenskaper ennå.
 case-sources = Kilder
-case-no-sources = Ingen kilder er knyttet til tilfellet. Knytt én, så teller kodingene i den med.
+case-no-sources = Ingen kilder er knyttet til tilfellet. Knytt til en, så teller kodingene i den med.
 case-codings = Kodinger
 case-words = Ord
 case-codes = Koder
@@ -116,13 +116,13 @@ passages-of = { $name }: { $n ->
    *[other] { NUMBER($n) } tekststeder
 }
 tie-add = Knytt til en kilde …
-tie-remove = Løs «{ $name }» fra tilfellet
-case-relations = Forbindelser
-case-no-relations = Ingen forbindelser til andre tilfeller.
-relation-add = Ny forbindelse
-relation-make = Legg til forbindelsen
-relation-remove = Fjern forbindelsen «{ $kind }» med { $name }
-relation-kind = Slags forbindelse
+tie-remove = Fjern tilknytningen til «{ $name }»
+case-relations = Relasjoner
+case-no-relations = Ingen relasjoner til andre tilfeller.
+relation-add = Ny relasjon
+relation-make = Legg til relasjonen
+relation-remove = Fjern relasjonen «{ $kind }» med { $name }
+relation-kind = Type relasjon
 relation-to = Med
 relation-direction = Retning
 relation-one-way = Én vei, fra dette tilfellet
@@ -155,7 +155,7 @@ compare-copied = { $n ->
     [one] { $n } rad kopiert som { $form }
    *[other] { $n } rader kopiert som { $form }
 }
-compare-copy-failed = Nettleseren slapp ikke til utklippstavla.
+compare-copy-failed = Nettleseren ga ikke tilgang til utklippstavla.
 compare-total = Alle
 compare-all = Alle tekststeder i tabellen
 compare-sort-name = Navn
@@ -185,9 +185,9 @@ matrix-show-all = Vis alle
 compare-fold = Fold sammen
 compare-unfold = Vis alle nivåer
 compare-show-empty = Vis dem
-compare-nothing = Ingenting å telle her. Ta bort noe av det du har avgrenset til, eller velg andre rader og kolonner.
-compare-no-residual = Avvik kan bare regnes av kodinger. Velg «Kodinger» under Tell.
-compare-residual-words = Avvik fra det en ville vente om rader og kolonner ikke hang sammen (justert og standardisert). Over 2 eller under −2 er verdt et blikk.
+compare-nothing = Ingenting å telle her. Avgrens mindre, eller velg andre rader og kolonner.
+compare-no-residual = Avvik kan bare regnes ut for kodinger. Velg «Kodinger» under Tell.
+compare-residual-words = Avvik fra det man ville vente om rader og kolonner ikke hang sammen (justert og standardisert). Over 2 eller under −2 er verdt et blikk.
 compare-cell-gone = Cella i adressen finnes ikke i tabellen.
 compare-empty = Ingenting å sammenligne ennå
 compare-empty-hint = Tabellen teller kodinger. Les en kilde og gi noen tekststeder en kode, så står tallene her.
@@ -204,7 +204,7 @@ dimension-code = Kode
 dimension-case = Tilfelle
 dimension-source = Kilde
 dimension-speaker = Taler
-dimension-coder = Koder (person)
+dimension-coder = Kodet av
 dimension-round = Runde
 dimension-facet = Fasett
 dimension-group-codes = Koder
@@ -227,7 +227,7 @@ find-asking = Søker …
 find-none = Ingen tekststeder svarer til spørringen.
 find-empty = Spør studien
 find-empty-hint = Skriv en spørring, eller prøv en av disse:
-find-group = Gruppert etter
+find-group = Grupper etter
 find-group-source = kilde
 find-group-case = tilfelle
 find-group-code = kode
@@ -235,8 +235,8 @@ find-group-speaker = taler
 find-no-case = Uten tilfelle
 find-no-code = Uten kode
 find-no-speaker = Uten taler
-find-mark = Merk tekststedet i { $source }, { $start }–{ $end }
-find-unmark = Fjern merkene
+find-mark = Marker tekststedet i { $source }, { $start }–{ $end }
+find-unmark = Fjern markeringene
 find-code = { $n ->
     [one] Kod { $n } tekststed
    *[other] Kod { $n } tekststeder
@@ -245,13 +245,13 @@ find-coded = { $n } tekststeder er kodet
 find-coded-some = { $done } av { $n } tekststeder ble kodet
 find-widen = Mer tekst
 find-narrow = Mindre
-find-keys = ↑↓ flytt · + mer tekst · X merk · C kod
+find-keys = ↑↓ flytt · + mer tekst · X marker · C kod
 find-key-next = Neste tekststed
 find-key-previous = Forrige tekststed
 find-key-widen = Vis mer tekst rundt tekststedet
 find-key-narrow = Vis mindre tekst
-find-key-mark = Merk tekststedet
-find-key-code = Kod det merkede
+find-key-mark = Marker tekststedet
+find-key-code = Kod de markerte tekststedene
 find-key-query = Gå til spørringen
 find-saved = Lagrede spørringer
 find-saved-none = Ingen ennå. Spør noe, og gi spørringen et navn.
@@ -260,7 +260,7 @@ find-save-as = Lagre spørringen som
 find-save-name = Navn
 kwic-pattern = Ord (* for resten av et ord)
 kwic-regex = Regulært uttrykk
-kwic-sort = Sortert etter
+kwic-sort = Sorter etter
 kwic-sort-position = sted i teksten
 kwic-sort-left = ordet foran
 kwic-sort-right = ordet etter
@@ -324,12 +324,12 @@ memo-view-write = Skriv
 memo-view-both = Begge
 memo-view-read = Les
 memo-empty = Ingenting skrevet ennå.
-memo-write-hint = Skriv her. # gir overskrift, *kursiv*, **halvfet**, - liste, > sitat.
-memo-markdown-hint = Notatet er i Markdown. Det som ikke er lagret, ligger bare i dette vinduet.
+memo-write-hint = Skriv her. # gir overskrift, *kursiv*, **halvfet**, - punktliste, > sitat.
+memo-markdown-hint = Notatet er i Markdown. Det som ikke er lagret ennå, finnes bare i dette vinduet.
 memo-dates = { $user }, { $day }
 memo-saved = Lagret { $time }
 memo-saving = Lagrer …
-memo-not-saved = Ikke lagret. Teksten ligger her til tjeneren svarer; la vinduet stå åpent.
+memo-not-saved = Ikke lagret. Teksten blir stående her til arbeidsbenken svarer. La vinduet stå åpent.
 memo-gone = Notatet finnes ikke
 memo-gone-hint = Det kan være slettet. Angre henter det tilbake.
 memos-all = Alle notater
@@ -340,8 +340,8 @@ memos-count = { $n ->
    *[other] { NUMBER($n) } notater
 }
 memos-search = Søk i notatene
-memos-all-kinds = Alle slag
-memos-all-targets = Om alt
+memos-all-kinds = Alle typer
+memos-all-targets = Om hva som helst
 memos-target = Hva notatet er om
 memos-none-pass = Ingen notater passer til filteret.
 memos-empty = Skriv det du tenker, mens du tenker det

@@ -7,8 +7,8 @@ room-codebook = Kodebok
 room-cases = Tilfeller
 room-compare = Sammenlign
 room-memos = Notater
-room-failed = Dette rommet ble ikke åpnet
-room-failed-hint = Det som er lagret, er trygt. Last siden på nytt. Skjer det igjen, mangler en fil i installasjonen.
+room-failed = Rommet kunne ikke åpnes
+room-failed-hint = Det som er lagret, er trygt. Last siden på nytt. Skjer det igjen, mangler det trolig en fil i installasjonen.
 panes = Spalter
 skip = Gå til innholdet
 fold = Skjul { $what }
@@ -26,7 +26,7 @@ saved = Alt er lagret
 saved-at = Lagret · { $time }
 back = Arbeidsbenken svarer igjen
 away = Arbeidsbenken svarer ikke. Det du skriver, blir stående her og sendes når den svarer.
-start-failed = Funn fikk ikke åpnet studien
+start-failed = Studien kunne ikke åpnes
 start-locked = Studien er låst
 start-locked-hint = Åpne adressen som ble skrevet i terminalen da Funn startet. Den virker én gang; start Funn på nytt for å få en ny.
 save-waiting = ikke lagret ennå
@@ -39,11 +39,11 @@ settings-open = Innstillinger for { $name }
 settings-user = Du koder som { $name }.
 language = Språk
 theme = Utseende
-theme-system = Som maskinen
+theme-system = Følg systemet
 theme-light = Lyst
 theme-dark = Mørkt
-keys = Taster
-single-keys = Enkelttaster virker (slå av dersom du styrer med stemmen)
+keys = Tastatursnarveier
+single-keys = Snarveier med én tast (slå av hvis du styrer med stemmen)
 
 ## Kommandoer
 palette-open = Finn eller gjør noe
@@ -56,7 +56,7 @@ palette-find = Søk etter «{ $text }» i alle kilder
 key-group-general = Overalt
 key-group-reader = Lesing og koding
 key-palette = Finn eller gjør noe
-key-help = Vis tastene
+key-help = Vis tastatursnarveiene
 key-find = Søk i hele studien
 key-fold-list = Vis eller skjul venstre spalte
 key-fold-inspector = Vis eller skjul høyre spalte
@@ -69,32 +69,32 @@ key-previous = Forrige koding
 key-uncode = Fjern kodingen
 key-recode = Bytt kode
 key-find-in-text = Finn i teksten
-key-let-go = Slipp det som er valgt
+key-let-go = Opphev valget
 key-paragraph = Forrige eller neste avsnitt
 key-word = Forrige eller neste ord
 key-sentence = Forrige eller neste setning
-key-turn = Forrige eller neste taletur
+key-turn = Forrige eller neste replikk
 key-extend-word = Velg ord for ord
 key-extend-sentence = Velg setning for setning
 key-extend-paragraph = Velg avsnitt for avsnitt
-key-extend-turn = Velg taletur for taletur
-key-widen = Utvid valget: ord, setning, avsnitt, taletur
+key-extend-turn = Velg replikk for replikk
+key-widen = Utvid valget: ord, setning, avsnitt, replikk
 key-narrow = Snevre inn valget
 key-ends = Til begynnelsen eller slutten
 key-whole = Vis hele teksten på én gang
 
 ## Hva som ble gjort
 done-code = { $count ->
-    [one] 1 segment kodet
-   *[other] { NUMBER($count) } segmenter kodet
+    [one] 1 tekststed kodet
+   *[other] { NUMBER($count) } tekststeder kodet
 }
 done-uncode = { $count ->
     [one] 1 koding fjernet
    *[other] { NUMBER($count) } kodinger fjernet
 }
 done-auto-code = { $count ->
-    [one] 1 segment kodet automatisk
-   *[other] { NUMBER($count) } segmenter kodet automatisk
+    [one] 1 tekststed kodet automatisk
+   *[other] { NUMBER($count) } tekststeder kodet automatisk
 }
 done-recode = { $count ->
     [one] 1 koding fikk ny kode
@@ -121,7 +121,7 @@ done-import-attributes = Verdier hentet inn for { $count ->
     [one] 1 tilfelle
    *[other] { NUMBER($count) } tilfeller
 }
-done-set-up = Studien satt opp
+done-set-up = Studien er klargjort
 done-add = { $noun } lagt til{ $named ->
     [no] {""}
    *[yes] : { $subject }
@@ -131,7 +131,7 @@ done-replace = { $noun } endret{ $named ->
    *[yes] : { $subject }
 }
 done-remove = { $noun } fjernet
-done-add-coding = 1 segment kodet
+done-add-coding = 1 tekststed kodet
 done-remove-coding = 1 koding fjernet
 done-replace-coding = Kodingen endret
 done-add-code = Koden «{ $subject }» laget
@@ -148,7 +148,7 @@ noun-coding = Koding
 noun-code = Kode
 noun-source = Kilde
 noun-case = Tilfelle
-noun-case-kind = Slag av tilfelle
+noun-case-kind = Type tilfelle
 noun-attribute = Egenskap
 noun-tie = Tilknytning
 noun-relation = Relasjon
@@ -162,6 +162,16 @@ noun-user = Bruker
 noun-saved-query = Lagret spørring
 noun-study = Studien
 
+## Når noe ikke går
+error-not-found = Det du ba om, finnes ikke.
+error-invalid = Dette lar seg ikke gjøre slik det står.
+error-conflict = Dette er i konflikt med det som alt finnes.
+error-query = Spørringen kan ikke leses.
+error-locked = Studien er låst.
+error-internal = Noe gikk galt i arbeidsbenken.
+error-offline = Arbeidsbenken svarer ikke.
+error-other = Det lot seg ikke gjøre.
+
 ## Kilder
 import = Hent inn dokumenter
 import-more = Hent inn flere
@@ -169,10 +179,10 @@ importing = Henter inn …
 choose-files = Velg filer
 sources-empty = Begynn med tekstene
 sources-empty-hint = Slipp intervjuer, notater eller andre dokumenter hvor som helst her: docx, odt, rtf, pdf, txt, md, html, vtt eller srt.
-sources-choose = Velg en kilde å lese
+sources-choose = Velg en kilde du vil lese
 sources-choose-hint = Kildene står til venstre. Du kan slippe flere filer her når som helst.
 filter-sources = Finn en kilde
-source-failed = Kilden ble ikke åpnet
+source-failed = Kilden kunne ikke åpnes
 source-size = { NUMBER($words) } ord · { $codings ->
     [0] ingen kodinger
     [one] 1 koding
@@ -185,11 +195,11 @@ codings-count = { $count ->
 }
 about-source = Om kilden
 name = Navn
-kind = Slag
+kind = Type
 kind-transcript = Utskrift
 kind-document = Dokument
 kind-field-note = Feltnotat
-kind-survey-answer = Svar i spørreskjema
+kind-survey-answer = Svar på spørreskjema
 words = Ord
 codings = Kodinger
 participant = Deltaker
@@ -209,10 +219,10 @@ import-refused = { $count ->
     [one] 1 fil ble ikke hentet inn
    *[other] { NUMBER($count) } filer ble ikke hentet inn
 }
-import-which-encoding = Filen er ikke skrevet i UTF-8, og Funn gjetter ikke i det stille. Ingenting er hentet inn ennå.
+import-which-encoding = Filen er ikke lagret i UTF-8. Velg tegnkodingen den har. Ingenting er hentet inn ennå.
 import-read-as = Les som { $encoding }
 loss = Hva
-detail = Nærmere
+detail = Detaljer
 count = Antall
 loss-image = Bilde
 loss-footnote = Fotnote
@@ -251,22 +261,22 @@ find-count = { $count ->
 }
 find-next = Neste treff
 find-previous = Forrige treff
-pick-bar = Det som er valgt
+pick-bar = Valgt tekst
 do-code = Kod
 memo = Notat
-code-passage = Kod dette tekststedet
+code-passage = Kod tekststedet
 change-code = Bytt kode
 change-code-of = Bytt koden { $name }
 remove-coding = Fjern kodingen
 remove-coding-of = Fjern kodingen { $name }
 nothing-to-repeat = Ingen kode å gjenta ennå. Kod et tekststed først.
-no-next-coding = Ingen flere kodinger etter dette
-no-previous-coding = Ingen kodinger før dette
+no-next-coding = Ingen kodinger etter denne
+no-previous-coding = Ingen kodinger før denne
 filter-codings = Velg hvilke kodinger som vises
 filter-shown = Viser { NUMBER($shown) } av { NUMBER($count) }
 filter-clear = Vis alle
-all-of = Alle ({ $what })
-coder = Koder
+all-of = { $what }: alle
+coder = Kodet av
 round = Runde
 facet = Fasett
 facets = Fasetter
@@ -288,7 +298,7 @@ code-gone = Slettet kode
 coding-displaced = Teksten under kodingen er endret.
 characters = { NUMBER($count) } tegn
 round-closed = Runden «{ $name }» er lukket, så kodingen ligger fast.
-move-edges = Flytt kodingen til det som er valgt
+move-edges = Flytt kodingen til valgt tekst
 memos-on-it = { $count ->
     [one] 1 notat
    *[other] { NUMBER($count) } notater
@@ -302,7 +312,7 @@ picker-create = Lag koden «{ $path }»
 picker-key-choose = velg
 picker-key-several = legg til, og velg flere
 picker-key-under = ny kode under denne
-picker-key-leave = la være
+picker-key-leave = avbryt
 remove-named = Fjern { $name }
 top-level = Øverst, ikke under noen kode
 
@@ -311,7 +321,7 @@ memos = Notater
 memo-add = Skriv notat
 memo-body = Notat
 memo-placeholder = Hva la du merke til?
-memo-kind = Slag notat
+memo-kind = Type notat
 memo-kind-note = Notat
 memo-kind-theory = Teori
 memo-kind-method = Metode
@@ -334,7 +344,7 @@ tree-code = { $name }, { $count ->
    *[other] { NUMBER($count) } kodinger
 }
 tree-cut = { $name } er klippet ut. Gå til koden den skal stå under, og trykk Ctrl V.
-rename = Nytt navn
+rename = Gi nytt navn
 code-new = Ny kode
 code-new-under = Ny kode under denne
 code-unnamed = Ny kode
@@ -358,10 +368,10 @@ code-sources = { $count ->
 }
 code-definition = Definisjon
 code-definition-hint = Hva handler koden om?
-code-inclusion = Tas med
-code-inclusion-hint = Når skal den brukes?
-code-exclusion = Holdes utenfor
-code-exclusion-hint = Når skal den ikke brukes, og hva brukes da?
+code-inclusion = Brukes når
+code-inclusion-hint = Hva skal til for at koden passer?
+code-exclusion = Brukes ikke når
+code-exclusion-hint = Hva ligner, men hører til en annen kode?
 code-example = Eksempel
 code-example-hint = Et typisk tekststed
 code-heading-only = Bare en overskrift: den samler andre koder og settes ikke på tekst
@@ -375,11 +385,11 @@ hue-pink = Rosa
 hue-brown = Brun
 hue-cyan = Turkis
 hue-violet = Fiolett
-hue-olive = Oliven
+hue-olive = Olivengrønn
 hue-red = Rød
 hue-navy = Marineblå
 hue-gold = Gull
-hue-slate = Skifer
+hue-slate = Skifergrå
 move-elsewhere = Flytt
 move-to = Hvor skal «{ $name }» stå?
 merge = Slå sammen
@@ -402,9 +412,9 @@ merge-memos = { $count ->
     [one] 1 notat følger med
    *[other] { NUMBER($count) } notater følger med
 }
-merge-gone = Koden «{ $name }» forsvinner. Det kan angres.
+merge-gone = Koden «{ $name }» blir borte. Det kan angres.
 merge-do = Slå sammen
-leave-it = La være
+leave-it = Avbryt
 split = Del
 split-title = Del «{ $name }»
 split-hint = Gi delene navn, gå gjennom tekststedene med piltastene, og trykk tallet for delen hvert av dem hører til.
@@ -413,7 +423,7 @@ split-add = En del til
 split-choice = Hører til
 split-left = { $count ->
     [0] Alle er fordelt
-    [one] 1 blir værende
-   *[other] { NUMBER($count) } blir værende
+    [one] 1 tekststed blir igjen
+   *[other] { NUMBER($count) } tekststeder blir igjen
 }
 split-do = Del koden

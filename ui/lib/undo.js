@@ -5,7 +5,7 @@ import { has, t } from "./i18n.js";
 
 /** @import { Summary } from "./types.js" */
 
-/** What was done, in words: "4 segmenter kodet". @param {Summary} summary */
+/** What was done, in words: "4 tekststeder kodet". @param {Summary} summary */
 export function wordSummary(summary) {
   const { deed, noun, count, subject, intent } = summary;
   const specific = `done-${deed}-${noun}`;

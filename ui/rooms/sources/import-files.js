@@ -82,7 +82,7 @@ function encodingName(encoding) {
 /** @param {Loss[]} list */
 function losses(list) {
   return html`<section><h3>${t("import-losses")}</h3><p class="quiet">${t("import-losses-hint")}</p>
-    <table class="data"><thead><tr><th scope="col">${t("room-sources")}</th><th scope="col">${t("loss")}</th><th scope="col">${t("detail")}</th><th scope="col" class="numeric">${t("count")}</th></tr></thead>
+    <table class="data"><thead><tr><th scope="col">${t("source")}</th><th scope="col">${t("loss")}</th><th scope="col">${t("detail")}</th><th scope="col" class="numeric">${t("count")}</th></tr></thead>
     <tbody>${list.map((loss) => html`<tr><td>${loss.source}</td><td>${has(`loss-${loss.kind}`) ? t(`loss-${loss.kind}`) : loss.kind}</td><td>${loss.detail}</td><td class="numeric">${number(loss.count)}</td></tr>`)}</tbody></table></section>`;
 }
 
