@@ -1,9 +1,11 @@
 //! Exchange files of real tools and made-up ones: passages, round trips, validity against the schema.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
 use std::collections::BTreeMap;
 
 use funn_formats::refi::codebook;
-use funn_formats::refi::container::Container;
+use funn_formats::refi::container::{Container, EntryKind};
 use funn_formats::refi::offsets::{Claim, CrLf, Detection, ForeignText, OffsetMap, Unit, detect};
 use funn_formats::refi::project::{Project, ReadProject, Selection, Source, TextDocument};
 use funn_formats::refi::tree::{self, Detail, Document};
@@ -157,7 +159,7 @@ fn reading_and_writing_unchanged_gives_an_equal_document() {
         let mut again = Container::open(&rewritten).unwrap();
         assert_eq!(again.entries().len(), container.entries().len());
         for entry in container.entries().to_vec() {
-            if !entry.name.ends_with(".qde") {
+            if entry.kind != EntryKind::Project {
                 let (old, new) = (container.read(&entry.name), again.read(&entry.name));
                 assert_eq!(old.unwrap(), new.unwrap(), "{name} {}", entry.name);
             }
@@ -193,14 +195,9 @@ fn valid_projects_come_out_of_the_typed_view_equal_and_valid() {
         let written = read.project.to_tree();
         assert_eq!(xsd::faults(PROJECT_SCHEMA, &written.document.root), Vec::<String>::new());
         let form = |document: &Document| tree::canonical(&document.root, Detail::Content);
-        let schema_location = |text: String| {
-            let start = text.find(" xsi:schemaLocation");
-            start.map_or(text.clone(), |at| {
-                let end = text[at..].find("xsd\"").unwrap() + at + 4;
-                format!("{}{}", &text[..at], &text[end..])
-            })
-        };
-        assert_eq!(schema_location(form(&document)), form(&written.document), "{name}");
+        let mut document = document;
+        document.root.attributes.retain(|attribute| &*attribute.name != "xsi:schemaLocation");
+        assert_eq!(form(&document), form(&written.document), "{name}");
         let xml = tree::write(&written.document).xml;
         assert_eq!(viewed(xml.as_bytes()).1.project, read.project, "{name}");
     }

@@ -1,5 +1,7 @@
 //! Hostile and broken exchange files, made here: each gives a typed error.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
 use std::io::{Cursor, Write as _};
 
 use funn_formats::refi::RefiError;

@@ -99,6 +99,30 @@ pub(super) fn listed(element: &mut Element, name: &str, guids: &[Guid]) {
     }
 }
 
+/// Counts references and members whose target stands nowhere in the document.
+pub(super) fn count_dangling(root: &Element, losses: &mut Losses) {
+    let mut defined = BTreeSet::new();
+    collect_defined(root, &mut defined);
+    count_dangling_in(root, &defined, losses);
+}
+
+fn collect_defined(element: &Element, into: &mut BTreeSet<Guid>) {
+    if !element.local().starts_with("Member") {
+        into.extend(guid_at(element, "guid"));
+    }
+    element.elements().for_each(|child| collect_defined(child, into));
+}
+
+fn count_dangling_in(element: &Element, defined: &BTreeSet<Guid>, losses: &mut Losses) {
+    let name = element.local();
+    if (name.ends_with("Ref") || name.starts_with("Member"))
+        && reference(element).is_some_and(|target| !defined.contains(&target))
+    {
+        losses.kept(format!("{name} to nothing"));
+    }
+    element.elements().for_each(|child| count_dangling_in(child, defined, losses));
+}
+
 /// Gives every definition a valid GUID of its own; references follow to the first of a name.
 ///
 /// Gives back how many were made anew.

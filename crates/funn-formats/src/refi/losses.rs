@@ -25,6 +25,11 @@ impl Losses {
         self.add(what.into(), false);
     }
 
+    /// Counts one that is written back as it stands.
+    pub(super) fn kept(&mut self, what: impl Into<String>) {
+        self.add(what.into(), true);
+    }
+
     /// Counts an element and all below it, by name.
     pub(super) fn element(&mut self, element: &Element, kept: bool) {
         self.add(element.local().to_owned(), kept);

@@ -247,6 +247,7 @@ impl Project {
             losses.lost("an older or no namespace (read as 1.0)");
         }
         let project = read::project(&document.root, &mut losses);
+        super::fields::count_dangling(&document.root, &mut losses);
         Ok(ReadProject { project, namespace, losses: losses.into_sorted() })
     }
 
@@ -257,3 +258,6 @@ impl Project {
         WrittenProject { document, losses: losses.into_sorted() }
     }
 }
+
+#[cfg(test)]
+mod tests;

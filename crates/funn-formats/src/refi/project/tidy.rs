@@ -18,12 +18,14 @@ const TEXT_CHILDREN: &[&str] = &[
 const MARKED: &[&str] = &["Description", "Coding", "NoteRef"];
 const CORNERS: &[&str] = &["guid", "name", "firstX", "firstY", "secondX", "secondY"];
 
+type Names = &'static [&'static str];
+
 /// What the schema allows in an element.
 struct Rule {
-    attributes: &'static [&'static str],
+    attributes: Names,
     has_audit: bool,
     /// In order.
-    children: &'static [&'static str],
+    children: Names,
 }
 
 /// Puts children into the order of the schema, and takes out what it does not know.
@@ -94,10 +96,17 @@ fn mend(attribute: &mut Attribute, losses: &mut Losses) -> bool {
     }
 }
 
+const fn with_audit(attributes: Names, children: Names) -> Rule {
+    Rule { attributes, has_audit: true, children }
+}
+
+const fn plain(attributes: Names, children: Names) -> Rule {
+    Rule { attributes, has_audit: false, children }
+}
+
+/// The rules of sources, selections and texts.
 fn rule(name: &str) -> Rule {
-    let file: &[&str] = &["guid", "name", "path", "currentPath"];
-    let with_audit = |attributes, children| Rule { attributes, has_audit: true, children };
-    let plain = |attributes, children| Rule { attributes, has_audit: false, children };
+    let file: Names = &["guid", "name", "path", "currentPath"];
     match name {
         "PictureSource" => with_audit(
             file,
@@ -150,6 +159,13 @@ fn rule(name: &str) -> Rule {
         "PlainTextSelection" => {
             with_audit(&["guid", "name", "startPosition", "endPosition"], MARKED)
         }
+        other => small_rule(other),
+    }
+}
+
+/// The rules of everything below them, and of graphs.
+fn small_rule(name: &str) -> Rule {
+    match name {
         "SyncPoint" => plain(&["guid", "timeStamp", "position"], &[]),
         "Coding" => plain(&["guid", "creatingUser", "creationDateTime"], &["CodeRef", "NoteRef"]),
         "VariableValue" => plain(
