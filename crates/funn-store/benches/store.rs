@@ -2,8 +2,8 @@
 //!
 //! `cargo bench -p funn-store -- [SOURCES] [CODINGS] [CHARACTERS]`; without numbers 10,000 sources of
 //! 20,000 characters and 1,000,000 codings, the size of the budgets. Opening and committing run in
-//! processes of their own, so that their peak memory is theirs. `make DIR` and `open DIR` do a tenth
-//! of it, for a profiler.
+//! processes of their own, so that their peak memory is theirs. `make DIR` (a tenth) and `open DIR` do
+//! one of them, for a profiler.
 #![expect(clippy::print_stdout, reason = "the table is the point")]
 
 use std::path::Path;

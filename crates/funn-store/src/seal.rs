@@ -132,8 +132,8 @@ pub(crate) fn open(key: &Key, place: Place, mut sealed: Vec<u8>) -> Result<Vec<u
     Ok(sealed)
 }
 
-/// Opens what [`seal`] sealed, where it stands: large texts need not be moved.
-pub(crate) fn open_in_place<'s>(
+/// Opens what [`seal`] sealed, where it stands.
+fn open_in_place<'s>(
     key: &Key,
     place: Place,
     sealed: &'s mut [u8],

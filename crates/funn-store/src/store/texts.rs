@@ -177,14 +177,14 @@ fn open_batch(
     batch: Vec<(Labels, Vec<u8>)>,
 ) -> Texts {
     let mut opened = Texts::default();
-    for (labels, mut sealed) in batch {
+    for (labels, sealed) in batch {
         let Some((_, label)) = labels.first() else { continue };
         let text = match (key_of(label, ring, keys), label.owner) {
             (None, Some(owner)) => Err(WhyLost::KeyDestroyed(owner)),
             (None, None) => Err(WhyLost::Damaged),
-            (Some(key), _) => seal::open_in_place(key, label.content_place(study), &mut sealed)
+            (Some(key), _) => seal::open(key, label.content_place(study), sealed)
                 .ok()
-                .and_then(|bytes| std::str::from_utf8(bytes).ok())
+                .and_then(|bytes| String::from_utf8(bytes).ok())
                 .map(Text::new)
                 .ok_or(WhyLost::Damaged),
         };
