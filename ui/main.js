@@ -5,6 +5,7 @@ import { announce } from "./lib/announce.js";
 import { preferredLanguage, setLang, t } from "./lib/i18n.js";
 import { handleKey } from "./lib/keys.js";
 import { store } from "./lib/state.js";
+import { problemText } from "./parts/problem.js";
 import "./parts/app.js";
 
 async function start() {
@@ -35,8 +36,7 @@ function complainAtStart(error) {
   const locked = error.kind === "locked" || /** @type {any} */ (error).status === 401;
   render(html`<main class="start-failure" role="alert">
     <h1>${t(locked ? "start-locked" : "start-failed")}</h1>
-    <p>${locked ? t("start-locked-hint") : error.message}</p>
-    ${error.hint ? html`<p>${error.hint}</p>` : ""}
+    <p>${locked ? t("start-locked-hint") : problemText(error)}</p>
     <button class="button primary" @click=${() => location.reload()}>${t("try-again")}</button>
   </main>`, document.body);
 }

@@ -1,4 +1,5 @@
 // Short messages for the status bar and for screen readers.
+import { errorWords } from "./errors.js";
 
 /** @typedef {{ text: string, undo?: boolean, tone?: "plain" | "error", hint?: string }} Message */
 /** @type {Set<(message: Message) => void>} */
@@ -12,8 +13,8 @@ export function announce(text, more = {}) {
 
 /** Shows a failure: what happened, and what to do. @param {unknown} error */
 export function complain(error) {
-  const failure = /** @type {{ message?: string, hint?: string }} */ (error);
-  announce(failure?.message ?? String(error), { tone: "error", hint: failure?.hint ?? "" });
+  const { title, detail } = errorWords(error);
+  announce(title, { tone: "error", hint: detail });
 }
 
 /** @param {(message: Message) => void} fn */

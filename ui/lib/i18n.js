@@ -2,34 +2,67 @@
 import { FluentBundle, FluentResource } from "../vendor/fluent.js";
 
 /** The languages that are complete, with the name each gives itself. */
-export const LANGUAGES = /** @type {const} */ ([["nb", "Bokmål"], ["en", "English"]]);
+export const LANGUAGES = /** @type {const} */ ([["nb", "Bokmål"], ["nn", "Nynorsk"], ["en", "English"]]);
+/** What each language asks of `Intl`, the best first: few browsers carry the tables of nynorsk.
+ * @type {Record<string, string[]>} */
+const LOCALES = { nb: ["nb-NO", "nb"], nn: ["nn-NO", "nn", "nb-NO"], en: ["en-GB", "en"] };
 const KEPT = "funn.language";
+/** @type {Map<string, string>} */
+const locales = new Map();
 /** @type {FluentBundle | null} */
 let bundle = null;
 let current = "nb";
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
-/** The language in use, as a BCP 47 tag. */
+/** The language in use, as it is named in `LANGUAGES`. */
 export function lang() {
   return current;
 }
 
+/** The locale for numbers, dates, plurals and sorting: the first one wished for that every part of `Intl` used here knows.
+ * @param {string} [language] */
+export function locale(language = current) {
+  const found = locales.get(language) ?? bestLocale(LOCALES[language] ?? [language]);
+  locales.set(language, found);
+  return found;
+}
+
+/** @param {string[]} wished */
+function bestLocale(wished) {
+  /** @type {{ supportedLocalesOf(tag: string): string[] }[]} */
+  const parts = [Intl.Collator, Intl.DateTimeFormat, Intl.NumberFormat, Intl.ListFormat, Intl.PluralRules];
+  return wished.find((tag) => parts.every((part) => part.supportedLocalesOf(tag).length > 0)) ?? wished[wished.length - 1];
+}
+
 /** The language to start in: the one chosen before, else the study's, else the browser's. @param {string} [studyLanguage] */
 export function preferredLanguage(studyLanguage) {
-  const known = LANGUAGES.map(([code]) => /** @type {string} */ (code));
-  const wished = [localStorage.getItem(KEPT), studyLanguage, ...navigator.languages].filter((tag) => tag !== null && tag !== undefined);
-  for (const tag of wished) {
-    const short = tag.toLowerCase().split("-")[0];
-    const meant = short === "no" || short === "nn" ? "nb" : short;
-    if (known.includes(meant)) return meant;
-  }
-  return "nb";
+  return firstKnown([localStorage.getItem(KEPT)]) ?? languageFor(studyLanguage, navigator.languages);
+}
+
+/** The language of a study for a reader: a Norwegian study is read in nynorsk where the study is in nynorsk, or the reader prefers it to bokmål.
+ * @param {string | undefined} studyLanguage @param {readonly string[]} readers the reader's tags, the dearest first */
+export function languageFor(studyLanguage, readers) {
+  const read = firstKnown([studyLanguage, ...readers]) ?? "nb";
+  const norwegian = readers.map(known).find((code) => code === "nb" || code === "nn");
+  return read === "nb" && norwegian === "nn" ? "nn" : read;
+}
+
+/** @param {readonly (string | null | undefined)[]} tags */
+function firstKnown(tags) {
+  return tags.map(known).find((code) => code !== null) ?? null;
+}
+
+/** The language here that a BCP 47 tag means. @param {string | null | undefined} tag */
+function known(tag) {
+  const short = tag?.toLowerCase().split(/[-_]/u)[0];
+  const meant = short === "no" ? "nb" : short;
+  return LANGUAGES.map(([code]) => /** @type {string} */ (code)).find((code) => code === meant) ?? null;
 }
 
 /** Loads a language and makes it the one in use. @param {string} code @param {{ keep?: boolean }} [options] */
 export async function setLang(code, { keep = false } = {}) {
-  const made = new FluentBundle(code, { useIsolating: false });
+  const made = new FluentBundle(locale(code), { useIsolating: false });
   const texts = await Promise.all([`${code}.ftl`, `${code}-rooms.ftl`].map(async (file) => {
     const answer = await fetch(new URL(`../lang/${file}`, import.meta.url));
     return answer.ok ? answer.text() : "";
@@ -78,12 +111,12 @@ function kept(kind, options, make) {
 
 /** A number as the language writes it. @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export function number(value, options) {
-  return kept("number", options, () => new Intl.NumberFormat(current, options)).format(value);
+  return kept("number", options, () => new Intl.NumberFormat(locale(), options)).format(value);
 }
 
 /** @param {string | Date} value @param {Intl.DateTimeFormatOptions} style */
 function moment(value, style) {
-  return kept("date", style, () => new Intl.DateTimeFormat(current, style)).format(new Date(value));
+  return kept("date", style, () => new Intl.DateTimeFormat(locale(), style)).format(new Date(value));
 }
 
 /** A date, short. @param {string | Date} value */
@@ -103,10 +136,10 @@ export function dateTime(value) {
 
 /** Names in a row: "a, b og c". @param {string[]} names */
 export function list(names) {
-  return kept("list", undefined, () => new Intl.ListFormat(current, { type: "conjunction" })).format(names);
+  return kept("list", undefined, () => new Intl.ListFormat(locale(), { type: "conjunction" })).format(names);
 }
 
 /** A comparison of names in the language's alphabet (… z æ ø å), digits by their value. @returns {(a: string, b: string) => number} */
 export function collate() {
-  return kept("collate", undefined, () => new Intl.Collator(current, { numeric: true })).compare;
+  return kept("collate", undefined, () => new Intl.Collator(locale(), { numeric: true })).compare;
 }

@@ -1,6 +1,6 @@
 // The field that edits one typed value: text, number, date or choice, with its problem worded beside it.
 import { html, nothing } from "../vendor/lit.js";
-import { lang, t } from "../lib/i18n.js";
+import { locale, t } from "../lib/i18n.js";
 import { editText, isMissing, parseValue } from "./attribute-value.js";
 
 /**
@@ -39,7 +39,7 @@ function choiceField(attribute, value, label, on) {
  */
 function inputField(attribute, value, editing, label, on) {
   const isDate = attribute.type === "date";
-  const text = editing.typed ?? editText(attribute, value, lang());
+  const text = editing.typed ?? editText(attribute, value, locale());
   return html`<input data-editor type=${isDate ? "date" : "text"} inputmode=${attribute.type === "number" ? "decimal" : "text"}
     value=${text} aria-label=${label} autocomplete="off" aria-invalid=${editing.problem ? "true" : "false"}
     aria-describedby=${editing.problem ? "cell-problem" : nothing} @keydown=${on.keydown} @blur=${on.blur} />`;
@@ -49,5 +49,5 @@ function inputField(attribute, value, editing, label, on) {
 export function readEditor(field, attribute) {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return { ok: true, value: null };
   if (field instanceof HTMLInputElement && field.type === "date" && field.validity.badInput) return { ok: false, problem: "date" };
-  return parseValue(attribute, field.value, lang());
+  return parseValue(attribute, field.value, locale());
 }

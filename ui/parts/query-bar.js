@@ -3,7 +3,8 @@ import { html, nothing } from "../vendor/lit.js";
 import { api, query as queryString } from "../lib/api.js";
 import { FunnElement } from "../lib/element.js";
 import { t } from "../lib/i18n.js";
-import { scalarsBefore, sentence, splitAtError, takeCompletion, unitsBefore } from "./query-text.js";
+import { problemText } from "./problem.js";
+import { scalarsBefore, splitAtError, takeCompletion, unitsBefore } from "./query-text.js";
 
 /** @typedef {import("./query-text.js").Completion} Completion */
 
@@ -57,7 +58,7 @@ export class FunnQueryBar extends FunnElement {
       ${this.text !== this.value ? html`<button class="button query-run">${t("query-run")}</button>` : nothing}
       ${this.problem ? html`<div class="query-problem" id=${`${this.key}-problem`} role="alert">
         ${wrong ? html`<code class="query-wrong" aria-hidden="true">${wrong.before}<span class="wrong-place">${wrong.wrong}</span>${wrong.after}</code>` : nothing}
-        <p><span>${sentence(this.problem.message)}</span> ${this.problem.hint ? html`<span class="hint">${sentence(this.problem.hint)}</span>` : nothing}
+        <p>${problemText(this.problem)}
         ${wrong ? html`<button type="button" class="link-button" @click=${this.#toPlace}>${t("query-to-place")}</button>` : nothing}</p></div>` : nothing}
     </form>`;
   }

@@ -4,14 +4,6 @@
  * @typedef {{insert: string, label: string, kind: "field"|"value"|"operator", replace: [number, number], detail: string}} Completion
  */
 
-/** A message as a sentence: errors come from the server in lower case without a full stop. @param {string} text */
-export function sentence(text) {
-  const trimmed = text.trim();
-  if (!trimmed) return "";
-  const [first, ...rest] = trimmed;
-  return `${first.toLocaleUpperCase()}${rest.join("")}${/[.!?…:]$/u.test(trimmed) ? "" : "."}`;
-}
-
 /**
  * The server counts scalar values, an input element UTF-16 units.
  * @param {string} text @param {number} units @returns {number}

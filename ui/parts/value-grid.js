@@ -1,7 +1,7 @@
 // <funn-value-grid>: rows and typed columns as an accessible grid: sort, filter, edit in place, all by keyboard.
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { FunnElement } from "../lib/element.js";
-import { lang, t } from "../lib/i18n.js";
+import { locale, t } from "../lib/i18n.js";
 import { link } from "../lib/router.js";
 import { compareValues, formatValue, isMissing, isTrue, passesFilter } from "./attribute-value.js";
 import { cellEditor, readEditor } from "./cell-editor.js";
@@ -48,7 +48,7 @@ export class FunnValueGrid extends FunnElement {
 
   /** Rows that pass the filters, in order. @returns {any[]} */
   get shownRows() {
-    const language = lang();
+    const language = locale();
     const active = this.columns.filter((column) => (this.filters[column.key] ?? "").trim() !== "");
     const kept = this.rows.filter((row) =>
       active.every((column) => passesFilter(typed(column), column.value(row), this.filters[column.key], language)));
@@ -257,7 +257,7 @@ function typed(column) {
 
 /** @param {Column} column @param {Value} value */
 function valueText(column, value) {
-  return formatValue(typed(column), value, lang(), { yes: t("yes"), no: t("no") });
+  return formatValue(typed(column), value, locale(), { yes: t("yes"), no: t("no") });
 }
 
 customElements.define("funn-value-grid", FunnValueGrid);

@@ -3,10 +3,13 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { LANGUAGES as OFFERED, languageFor, locale, setLang, t } from "../lib/i18n.js";
 import { FluentBundle, FluentResource } from "../vendor/fluent.js";
+import { ApiError } from "../lib/api.js";
+import { errorWords } from "../lib/errors.js";
 
 const ui = join(import.meta.dirname, "..");
-const LANGUAGES = ["nb", "en"];
+const LANGUAGES = OFFERED.map(([code]) => /** @type {string} */ (code));
 
 /** @param {string} language */
 function source(language) {
@@ -38,10 +41,12 @@ for (const language of LANGUAGES) {
 }
 
 test("the languages have the same keys and the same variables", () => {
-  const [nb, en] = LANGUAGES.map(messages);
-  assert.deepEqual([...nb.keys()].sort(), [...en.keys()].sort());
+  const [first, ...others] = LANGUAGES.map(messages);
   const variables = (/** @type {string} */ text) => [...new Set(text.match(/\$\w+/g) ?? [])].sort();
-  for (const [key, text] of nb) assert.deepEqual(variables(text), variables(en.get(key) ?? ""), key);
+  others.forEach((other, at) => {
+    assert.deepEqual([...other.keys()].sort(), [...first.keys()].sort(), LANGUAGES[at + 1]);
+    for (const [key, text] of first) assert.deepEqual(variables(other.get(key) ?? ""), variables(text), `${LANGUAGES[at + 1]} ${key}`);
+  });
 });
 
 test("every key that the code names has words", () => {
@@ -61,3 +66,62 @@ test("every key that the code names has words", () => {
 test("no words shout", () => {
   for (const language of LANGUAGES) for (const [key, text] of messages(language)) assert.ok(!text.includes("!"), `${language} ${key}`);
 });
+
+test("every file of words belongs to a language that is offered", () => {
+  const given = readdirSync(join(ui, "lang")).map((file) => file.split(/[-.]/u)[0]);
+  assert.deepEqual([...new Set(given)].sort(), [...LANGUAGES].sort());
+});
+
+test("the language follows the study, and nynorsk the reader who prefers it", () => {
+  for (const [study, readers, expected] of /** @type {[string | undefined, string[], string][]} */ ([
+    [undefined, ["nn-NO", "nb-NO", "en"], "nn"], [undefined, ["nb-NO", "nn-NO"], "nb"], [undefined, ["no"], "nb"], [undefined, ["de-DE"], "nb"],
+    [undefined, ["en-GB", "nn-NO"], "en"], ["nb", ["nn-NO"], "nn"], ["nb", ["nb-NO", "nn-NO"], "nb"], ["nb", ["en-US"], "nb"],
+    ["nn", ["nb-NO"], "nn"], ["no", ["nn"], "nn"], ["en", ["nn-NO"], "en"], ["de", ["en-US"], "en"],
+  ])) assert.equal(languageFor(study, readers), expected, `${study} ${readers}`);
+});
+
+test("nynorsk counts and sorts as Norwegian, whatever tables are at hand", () => {
+  assert.ok(["nn-NO", "nn", "nb-NO"].includes(locale("nn")));
+  assert.equal(locale("nb"), "nb-NO");
+  for (const language of ["nb", "nn"]) {
+    assert.equal(new Intl.NumberFormat(locale(language)).format(45891.5).replace(/\s/u, " "), "45 891,5");
+    assert.deepEqual(["å", "ø", "z", "æ"].sort(new Intl.Collator(locale(language)).compare), ["z", "æ", "ø", "å"]);
+  }
+  assert.match(new Intl.DateTimeFormat(locale("en"), { dateStyle: "short" }).format(new Date(2020, 11, 31)), /^31/u);
+});
+
+test("a plural is chosen in every language", async () => {
+  for (const language of LANGUAGES) {
+    await speak(language);
+    assert.notEqual(t("done-code", { count: 1 }), t("done-code", { count: 2 }), language);
+  }
+});
+
+test("a failure leads with the reader's language and keeps the server's words", async () => {
+  const error = new ApiError("conflict", "the name is taken", "choose another");
+  for (const language of ["nb", "nn"]) {
+    await speak(language);
+    for (const kind of ["not-found", "invalid", "conflict", "query", "locked", "internal"]) {
+      const { title, detail } = errorWords(new ApiError(kind, "the name is taken"));
+      assert.equal(title, t(`error-${kind}`));
+      assert.notEqual(title, `error-${kind}`);
+      assert.equal(detail, "The name is taken.");
+    }
+    assert.deepEqual(errorWords(error), { title: t("error-conflict"), detail: "The name is taken. Choose another." });
+    assert.deepEqual(errorWords(new ApiError("new-kind", "so it is")), { title: t("error-other"), detail: "So it is." });
+    assert.deepEqual(errorWords(new ApiError("offline", "no answer")), { title: t("error-offline"), detail: "" });
+    assert.deepEqual(errorWords(new Error("Ikkje tilgang.")), { title: "Ikkje tilgang.", detail: "" });
+  }
+  await speak("en");
+  assert.deepEqual(errorWords(error), { title: "The name is taken.", detail: "Choose another." });
+});
+
+/** Puts a language in use, with its files read from the disk. @param {string} language */
+async function speak(language) {
+  Object.assign(globalThis, {
+    document: { documentElement: {} },
+    fetch: async (/** @type {URL} */ url) => ({ ok: true, text: async () => readFileSync(url, "utf8") }),
+  });
+  await setLang(language);
+  assert.equal(t("undo"), { nb: "Angre", nn: "Angre", en: "Undo" }[language]);
+}

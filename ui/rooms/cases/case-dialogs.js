@@ -4,6 +4,7 @@ import { api } from "../../lib/api.js";
 import { t } from "../../lib/i18n.js";
 import { store } from "../../lib/state.js";
 import { openDialog } from "../../parts/dialog.js";
+import { problemText } from "../../parts/problem.js";
 import { readChoices } from "./cases-state.js";
 
 const TYPES = ["text", "number", "boolean", "date", "choice"];
@@ -35,7 +36,7 @@ function formDialog({ title, fields, save, action, remove }) {
       };
       return html`<form class="stack-form" @submit=${submit}>
         ${fields({ problem, redraw })}
-        ${problem ? html`<p class="problem" role="alert">${problem.message} ${problem.hint ?? ""}</p>` : nothing}
+        ${problem ? html`<p class="problem" role="alert">${problemText(problem)}</p>` : nothing}
         <footer class="form-foot">
           ${remove ? html`<button type="button" class="button danger" @click=${() => attempt(remove.run)}>${remove.label}</button>` : nothing}
           <button class="button primary">${action}</button>

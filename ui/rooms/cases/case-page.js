@@ -3,13 +3,14 @@ import { html, nothing } from "../../vendor/lit.js";
 import { api, query } from "../../lib/api.js";
 import { announce, complain } from "../../lib/announce.js";
 import { FunnElement } from "../../lib/element.js";
-import { lang, number, t } from "../../lib/i18n.js";
+import { locale, number, t } from "../../lib/i18n.js";
 import { go, link, sourcePath } from "../../lib/router.js";
 import { store } from "../../lib/state.js";
 import { cellEditor, readEditor } from "../../parts/cell-editor.js";
 import { codeChip } from "../../parts/code-chip.js";
 import { icon } from "../../parts/icons.js";
 import { passageLine } from "../../parts/passage-line.js";
+import { problem } from "../../parts/problem.js";
 import { showPassages } from "../../parts/passage-panel.js";
 import { formatValue, isMissing, isTrue } from "../../parts/attribute-value.js";
 import { relationsSection } from "./case-relations.js";
@@ -120,7 +121,7 @@ export class FunnCasePage extends FunnElement {
         blur: () => this.#commit(attribute, false),
       });
     }
-    const text = formatValue(attribute, value, lang(), { yes: t("yes"), no: t("no") });
+    const text = formatValue(attribute, value, locale(), { yes: t("yes"), no: t("no") });
     if (attribute.type === "boolean") {
       return html`<button class="value-toggle" role="switch" aria-checked=${isTrue(value) ? "true" : "false"} data-missing=${isMissing(value) ? "" : nothing}
         aria-labelledby=${`attribute-${attribute.id}`} @click=${() => this.#save(attribute, !isTrue(value))}><span class="toggle-track" aria-hidden="true"></span>${text || "–"}</button>`;
@@ -186,7 +187,7 @@ export class FunnCasePage extends FunnElement {
     const counts = this.counts;
     const largest = Math.max(1, ...(counts ?? []).map(({ count }) => count));
     return html`<section aria-labelledby="case-codes"><h2 id="case-codes">${t("case-codes")}</h2>
-      ${this.failure ? html`<p class="problem" role="alert">${this.failure.message}</p>` : nothing}
+      ${this.failure ? problem(this.failure) : nothing}
       ${counts && counts.length === 0 ? html`<p class="quiet">${t("case-no-codes")}</p>` : nothing}
       <ul class="case-codes">${(counts ?? []).map((line) => this.#codeLine(line, largest))}</ul></section>`;
   }

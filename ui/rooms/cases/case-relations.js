@@ -2,10 +2,9 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { api } from "../../lib/api.js";
 import { complain } from "../../lib/announce.js";
-import { t } from "../../lib/i18n.js";
+import { locale, t } from "../../lib/i18n.js";
 import { store } from "../../lib/state.js";
 import { formatDate } from "../../parts/attribute-value.js";
-import { lang } from "../../lib/i18n.js";
 import { icon } from "../../parts/icons.js";
 import { relationsOf } from "./cases-state.js";
 
@@ -25,7 +24,7 @@ export function relationsSection(one) {
 function relationLine({ relation, other, way }) {
   const name = store.cases?.cases.find(({ id }) => id === other)?.name ?? t("case-gone");
   const period = [relation.since, relation.until].some(Boolean)
-    ? `${relation.since ? formatDate(relation.since, lang()) : ""}–${relation.until ? formatDate(relation.until, lang()) : ""}` : "";
+    ? `${relation.since ? formatDate(relation.since, locale()) : ""}–${relation.until ? formatDate(relation.until, locale()) : ""}` : "";
   return html`<li><span class="relation-way" role="img" aria-label=${t(`relation-${way}`)}>${ARROWS[/** @type {keyof typeof ARROWS} */ (way)]}</span>
     <span class="relation-text"><span>${relation.kind}</span> <a href=${`/cases/${other}`}>${name}</a>
     ${period ? html`<span class="quiet">${period}</span>` : nothing}</span>

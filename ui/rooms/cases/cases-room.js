@@ -10,6 +10,7 @@ import { store } from "../../lib/state.js";
 import { emptyState } from "../../parts/empty.js";
 import { icon } from "../../parts/icons.js";
 import { panes, showPane } from "../../parts/panes.js";
+import { problemText } from "../../parts/problem.js";
 import { isMissing } from "../../parts/attribute-value.js";
 import { readState, stateUrl } from "./cases-state.js";
 import { editAttribute, editKind, newAttribute, newKind } from "./case-dialogs.js";
@@ -49,7 +50,7 @@ export class FunnCases extends FunnElement {
 
   render() {
     const cases = store.cases;
-    if (this.failure) return html`<main class="pane" id="main">${emptyState({ title: t("cases-failed"), text: this.failure.message })}</main>`;
+    if (this.failure) return html`<main class="pane" id="main">${emptyState({ title: t("cases-failed"), text: problemText(this.failure) })}</main>`;
     if (!cases) return html`<main class="pane" id="main"><p class="quiet loading">${t("loading")}</p></main>`;
     const one = this.place?.id ? cases.cases.find(({ id }) => id === this.place?.id) : undefined;
     const kind = cases.kinds.find(({ id }) => id === (one?.kind ?? this.state.kind)) ?? this.#firstKind();

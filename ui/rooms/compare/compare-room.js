@@ -3,12 +3,13 @@ import { html, nothing } from "../../vendor/lit.js";
 import { api } from "../../lib/api.js";
 import { announce, complain } from "../../lib/announce.js";
 import { FunnElement } from "../../lib/element.js";
-import { lang, t } from "../../lib/i18n.js";
+import { locale, t } from "../../lib/i18n.js";
 import { register } from "../../lib/keys.js";
 import { go, link } from "../../lib/router.js";
 import { store } from "../../lib/state.js";
 import { emptyState } from "../../parts/empty.js";
 import { panes } from "../../parts/panes.js";
+import { problem } from "../../parts/problem.js";
 import { closePassages, showPassages } from "../../parts/passage-panel.js";
 import { compareTools, dimensionName } from "./compare-tools.js";
 import { dimensions, tellingColumns } from "./dimensions.js";
@@ -111,7 +112,7 @@ export class FunnCompare extends FunnElement {
         <funn-query-bar .value=${state.where} .problem=${this.problem?.kind === "query" ? this.problem : null} .label=${t("compare-where")} .isLabelled=${true} .placeholder=${t("compare-where-hint")}
           @query-run=${(/** @type {CustomEvent<string>} */ event) => turn({ where: event.detail, cell: null })}></funn-query-bar>
       </header>
-      ${this.problem && this.problem.kind !== "query" ? html`<p class="problem" role="alert">${this.problem.message} ${this.problem.hint}</p>` : nothing}
+      ${this.problem && this.problem.kind !== "query" ? problem(this.problem) : nothing}
       ${matrix && shape ? html`
         <p class="matrix-words"><span>${this.#words()}</span>${this.#folds(shape, turn)}${this.isBusy ? html` <span class="quiet">${t("compare-counting")}</span>` : nothing}</p>
         ${state.show === "residual" ? html`<p class="quiet">${t(matrix.residual ? "compare-residual-words" : "compare-no-residual")}</p>` : nothing}
@@ -125,12 +126,12 @@ export class FunnCompare extends FunnElement {
   /** How rows and columns are called. */
   #label() {
     const attributes = [...(store.cases?.kinds ?? []).flatMap((kind) => kind.attributes), ...(store.cases?.source_attributes ?? [])];
-    return labeller(attributes, lang(), { yes: t("yes"), no: t("no"), missing: t("grid-no-value") });
+    return labeller(attributes, locale(), { yes: t("yes"), no: t("no"), missing: t("grid-no-value") });
   }
 
   /** @param {import("./matrix-shape.js").Matrix} matrix */
   #shape(matrix) {
-    return shapeMatrix(matrix, this.state, new Intl.Collator(lang(), { numeric: true }), this.#label());
+    return shapeMatrix(matrix, this.state, new Intl.Collator(locale(), { numeric: true }), this.#label());
   }
 
   /** The table in one sentence, for its caption, the print and screen readers. */

@@ -8,6 +8,7 @@ import { pickCode } from "../../parts/code-picker.js";
 import { emptyState } from "../../parts/empty.js";
 import { icon } from "../../parts/icons.js";
 import { passageLine } from "../../parts/passage-line.js";
+import { problem } from "../../parts/problem.js";
 import { ruleOf } from "./find-state.js";
 
 /** @typedef {import("./find-state.js").FindState} FindState */
@@ -72,7 +73,7 @@ export class FunnFindAutocode extends FunnElement {
           <label class="until"><span>${t("autocode-until")}</span><input type="text" name="until" .value=${state.until} placeholder=${t("autocode-until-hint")} autocomplete="off" spellcheck="false" /></label>` : nothing}
         <button class="button">${t("autocode-show")}</button>
       </form>
-      ${this.failure ? html`<p class="problem" role="alert">${this.failure.message} ${this.failure.hint}</p>` : nothing}
+      ${this.failure ? problem(this.failure) : nothing}
       ${this.done ? html`<p class="done-note" role="status">${icon("check")}${t("autocode-done", this.done)}</p>` : nothing}
       ${!state.pattern ? emptyState({ title: t("autocode-empty"), text: t("autocode-empty-hint") }) : nothing}
       ${this.isBusy ? html`<p class="quiet loading">${t("find-asking")}</p>` : nothing}

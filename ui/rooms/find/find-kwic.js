@@ -6,6 +6,7 @@ import { number, t } from "../../lib/i18n.js";
 import { link, sourcePath } from "../../lib/router.js";
 import { keepOneTabStop, moveInGrid } from "../../parts/grid-keys.js";
 import { emptyState } from "../../parts/empty.js";
+import { problem } from "../../parts/problem.js";
 
 /** @typedef {import("./find-state.js").FindState} FindState */
 /** @typedef {{source: string, source_name: string, start: number, end: number, left: string, match: string, right: string, speaker: string|null}} Row */
@@ -65,7 +66,7 @@ export class FunnFindKwic extends FunnElement {
         <label class="tool"><span>${t("kwic-sort")}</span><select name="sort">${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === state.sort}>${t(`kwic-sort-${sort}`)}</option>`)}</select></label>
         <button class="button primary">${t("query-run")}</button>
       </form>
-      ${this.failure ? html`<p class="problem" role="alert">${this.failure.message} ${this.failure.hint}</p>` : nothing}
+      ${this.failure ? problem(this.failure) : nothing}
       ${!state.pattern ? emptyState({ title: t("kwic-empty"), text: t("kwic-empty-hint") }) : nothing}
       ${this.isBusy && !found ? html`<p class="quiet loading">${t("find-asking")}</p>` : nothing}
       ${found ? this.#table(found) : nothing}`;

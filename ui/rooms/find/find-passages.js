@@ -3,13 +3,14 @@ import { html, nothing, repeat } from "../../vendor/lit.js";
 import { api, query as queryString } from "../../lib/api.js";
 import { complain } from "../../lib/announce.js";
 import { FunnElement } from "../../lib/element.js";
-import { lang, number, t } from "../../lib/i18n.js";
+import { locale, number, t } from "../../lib/i18n.js";
 import { register } from "../../lib/keys.js";
 import { store } from "../../lib/state.js";
 import { pickCode } from "../../parts/code-picker.js";
 import { emptyState } from "../../parts/empty.js";
 import { icon } from "../../parts/icons.js";
 import { passageLine } from "../../parts/passage-line.js";
+import { problem } from "../../parts/problem.js";
 import { codePassages } from "./code-passages.js";
 import { groupSegments, segmentKey } from "./grouping.js";
 import { stateUrl } from "./find-state.js";
@@ -95,7 +96,7 @@ export class FunnFindPassages extends FunnElement {
 
   render() {
     const { found, state } = this;
-    if (this.failure) return html`<p class="problem" role="alert">${this.failure.message} ${this.failure.hint}</p>`;
+    if (this.failure) return problem(this.failure);
     if (!state.query.trim()) return this.#examples();
     if (!found) return this.isBusy ? html`<p class="quiet loading">${t("find-asking")}</p>` : nothing;
     const names = {
@@ -103,7 +104,7 @@ export class FunnFindPassages extends FunnElement {
       cases: new Map((store.cases?.cases ?? []).map((one) => [one.id, one.name])),
       none: { source: "", case: t("find-no-case"), code: t("find-no-code"), speaker: t("find-no-speaker") },
     };
-    const groups = groupSegments(found.segments, state.group, names, new Intl.Collator(lang(), { numeric: true }));
+    const groups = groupSegments(found.segments, state.group, names, new Intl.Collator(locale(), { numeric: true }));
     return html`${this.#bar()}
       ${found.total === 0 ? html`<p class="quiet">${t("find-none")}</p>` : nothing}
       <div class="groups">${repeat(groups, (group) => group.id ?? "", (group) => html`<section class="group" aria-label=${group.name}>

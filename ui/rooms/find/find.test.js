@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { FIRST, readState, ruleOf, stateUrl } from "./find-state.js";
 import { groupSegments, segmentKey } from "./grouping.js";
 import { LAST_LEVEL, widen } from "./widen.js";
-import { scalarsBefore, sentence, splitAtError, takeCompletion, unitsBefore } from "../../parts/query-text.js";
+import { sentence } from "../../lib/errors.js";
+import { scalarsBefore, splitAtError, takeCompletion, unitsBefore } from "../../parts/query-text.js";
 
 const search = (/** @type {string} */ url) => url.split("?")[1] ?? "";
 

@@ -10,6 +10,7 @@ import { store } from "../../lib/state.js";
 import { emptyState } from "../../parts/empty.js";
 import { icon } from "../../parts/icons.js";
 import { panes, showPane } from "../../parts/panes.js";
+import { problemText } from "../../parts/problem.js";
 import { showCodePassages } from "../../parts/code-passages.js";
 import { codeSelection, codeWith, lastCodeName, recode, removeCoding, repeatLast } from "./coding-deeds.js";
 import { acceptDrops, chooseFiles } from "./import-files.js";
@@ -214,7 +215,7 @@ export class FunnSources extends FunnElement {
 
   #failed() {
     return emptyState({
-      title: t("source-failed"), text: html`${this.failure.message} ${this.failure.hint ?? ""}`,
+      title: t("source-failed"), text: problemText(this.failure),
       action: html`<button class="button" @click=${() => { this.opening = ""; this.#open(); }}>${t("try-again")}</button>`,
     });
   }

@@ -1,7 +1,7 @@
 // One source being read: its text, its codings, what is selected and filtered, and the writing of codings. No markup.
 // Offsets here are UTF-16; they become the server's positions only where something is fetched or sent.
 import { api } from "../../../lib/api.js";
-import { lang } from "../../../lib/i18n.js";
+import { locale } from "../../../lib/i18n.js";
 import { TextIndex } from "../../../lib/positions.js";
 import { store } from "../../../lib/state.js";
 import { IntervalIndex } from "./intervals.js";
@@ -36,7 +36,7 @@ export class Session {
     this.index = new TextIndex(source.text);
     this.text = source.text;
     this.units = unitsOf(source, this.index);
-    this.steps = new Steps(this.text, this.units, lang());
+    this.steps = new Steps(this.text, this.units, locale());
   }
 
   /** Calls `fn` when something changed. @param {(news: News) => void} fn */
