@@ -10,7 +10,7 @@ mod detect;
 mod map;
 mod text;
 
-pub use detect::{Claim, Detection, Evidence, Scored, detect};
+pub use detect::{Claim, Detection, Evidence, Scored, detect, detect_near};
 pub use map::{Misplaced, OffsetMap, Placed};
 pub use text::ForeignText;
 

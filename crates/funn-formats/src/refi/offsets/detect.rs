@@ -70,7 +70,12 @@ pub struct Detection {
 
 /// Tries all conventions that can matter; a tie goes to what is known of the tool.
 pub fn detect(text: &ForeignText, claims: &[Claim<'_>], origin: Option<&str>) -> Detection {
-    let usual = Convention::of_origin(origin);
+    detect_near(text, claims, Convention::of_origin(origin))
+}
+
+/// The same, where a tie goes to a convention: for sources with few selections the one that was
+/// found in other sources of the same file.
+pub fn detect_near(text: &ForeignText, claims: &[Claim<'_>], usual: Convention) -> Detection {
     let characters: Vec<char> = text.text().chars().collect();
     let mut tried: Vec<(i64, Scored, Vec<Option<Span>>)> = candidates(text, usual)
         .into_iter()

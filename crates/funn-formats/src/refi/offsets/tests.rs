@@ -67,6 +67,8 @@ fn a_tie_goes_to_the_tool_and_is_said() {
     assert!(found.is_ambiguous);
     let found = detect(&text, &claims, None);
     assert_eq!(found.best.convention, Convention::default());
+    let near = Convention { unit: Unit::Utf16, ..Convention::default() };
+    assert_eq!(detect_near(&text, &claims, near).best.convention, near);
 }
 
 #[test]
