@@ -164,9 +164,9 @@ noun-study = Study
 
 ## When something fails
 error-not-found = What you asked for does not exist.
-error-invalid = This cannot be done as it stands.
+error-invalid = Something that was given cannot be used.
 error-conflict = This conflicts with what already exists.
-error-query = The query cannot be read.
+error-query = Something in the query is not right.
 error-locked = The study is locked.
 error-internal = Something went wrong in the workbench.
 error-offline = The workbench is not answering.

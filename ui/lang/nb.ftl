@@ -164,9 +164,9 @@ noun-study = Studien
 
 ## Når noe ikke går
 error-not-found = Det du ba om, finnes ikke.
-error-invalid = Dette lar seg ikke gjøre slik det står.
+error-invalid = Noe av det som er oppgitt, kan ikke brukes.
 error-conflict = Dette er i konflikt med det som alt finnes.
-error-query = Spørringen kan ikke leses.
+error-query = Noe i spørringen stemmer ikke.
 error-locked = Studien er låst.
 error-internal = Noe gikk galt i arbeidsbenken.
 error-offline = Arbeidsbenken svarer ikke.

@@ -164,9 +164,9 @@ noun-study = studien
 
 ## Når noko ikkje går
 error-not-found = Det du bad om, finst ikkje.
-error-invalid = Dette lèt seg ikkje gjere slik det står.
+error-invalid = Noko av det som er oppgitt, kan ikkje brukast.
 error-conflict = Dette er i konflikt med det som alt finst.
-error-query = Spørjinga kan ikkje lesast.
+error-query = Noko i spørjinga stemmer ikkje.
 error-locked = Studien er låst.
 error-internal = Noko gjekk gale i arbeidsbenken.
 error-offline = Arbeidsbenken svarer ikkje.
