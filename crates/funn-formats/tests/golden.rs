@@ -96,6 +96,7 @@ golden! {
     interview_rtf: "interview.rtf";
     interview_html: "interview.html";
     interview_txt: "interview.txt";
+    notes_md: "notes.md";
     interview_pdf: "interview.pdf";
     pages_pdf: "pages.pdf";
     losses_docx: "losses.docx";

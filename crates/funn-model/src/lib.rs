@@ -44,8 +44,8 @@ pub use memo::{Memo, MemoKind, Target};
 pub use people::{Participant, Round, User};
 pub use project::{Project, ProjectParts, Ref, Shelved};
 pub use query::{
-    Comparison, Expr, PatternKind, Proximity, Query, Resolved, ResolvedAtom, SavedQuery, TextPattern,
-    Typed,
+    Comparison, Expr, PatternKind, Proximity, Query, Resolved, ResolvedAtom, SavedQuery,
+    TextPattern, Typed,
 };
 pub use results::{Cell, Evidence, Segment, Segments, Table, Tree, TreeNode};
 pub use shelf::{Record, Shelf};

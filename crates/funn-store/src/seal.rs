@@ -133,11 +133,7 @@ pub(crate) fn open(key: &Key, place: Place, mut sealed: Vec<u8>) -> Result<Vec<u
 }
 
 /// Opens what [`seal`] sealed, where it stands.
-fn open_in_place<'s>(
-    key: &Key,
-    place: Place,
-    sealed: &'s mut [u8],
-) -> Result<&'s [u8], Unopened> {
+fn open_in_place<'s>(key: &Key, place: Place, sealed: &'s mut [u8]) -> Result<&'s [u8], Unopened> {
     match sealed.first() {
         Some(&VERSION) => {}
         Some(&version) if version > VERSION => return Err(Unopened::TooNew(version)),

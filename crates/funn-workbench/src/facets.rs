@@ -19,7 +19,7 @@ pub struct FacetsPut {
 
 impl Workbench {
     /// The facets named as pairs of facet and value; those that the study has not got are made.
-    /// A value that is nearly one of a facet's values is taken for a slip and refused.
+    /// A name that is nearly that of a known facet or value is taken for a slip and refused.
     pub fn put_facets(
         &self,
         user: UserId,
@@ -29,6 +29,9 @@ impl Workbench {
         let mut touched: Vec<Facet> = Vec::new();
         for (name, value) in wanted {
             let known = touched.iter().position(|facet| facet.name == *name);
+            if known.is_none() {
+                self.refuse_facet_slip(name)?;
+            }
             let place = known.unwrap_or_else(|| {
                 let found = self.read(|project| project.facet_named(name).cloned());
                 touched.push(found.unwrap_or_else(|| Facet {
@@ -40,16 +43,16 @@ impl Workbench {
                 touched.len() - 1
             });
             let Some(facet) = touched.get_mut(place) else { continue };
-            let value_id = match facet.values.iter().find(|known| known.name == *value) {
-                Some(known) => known.id,
-                None => {
-                    refuse_slip(facet, value)?;
-                    let id = self.fresh::<FacetValueId>();
-                    let glyph = usual_glyph(value);
-                    facet.values.push(FacetValue { id, name: value.clone(), glyph });
-                    put.made.push(format!("{name}={value}"));
-                    id
-                }
+            let known = facet.values.iter().find(|known| known.name == *value);
+            let value_id = if let Some(known) = known {
+                known.id
+            } else {
+                refuse_slip(facet, value)?;
+                let id = self.fresh::<FacetValueId>();
+                let glyph = usual_glyph(value);
+                facet.values.push(FacetValue { id, name: value.clone(), glyph });
+                put.made.push(format!("{name}={value}"));
+                id
             };
             put.marks.push(FacetMark { facet: facet.id, value: value_id });
         }
@@ -69,6 +72,16 @@ impl Workbench {
             self.commit(user, Change::Batch { deed: Deed::Other, subject, changes })?;
         }
         Ok(put)
+    }
+
+    fn refuse_facet_slip(&self, name: &str) -> Result<(), WorkbenchError> {
+        let project = self.project();
+        let known: Vec<&str> = project.facets().iter().map(|facet| facet.name.as_str()).collect();
+        let nearest = if known.contains(&name) { Vec::new() } else { nearest(name, &known) };
+        if nearest.is_empty() {
+            return Ok(());
+        }
+        Err(WorkbenchError::NoSuch { noun: "facet", name: name.to_owned(), nearest })
     }
 }
 

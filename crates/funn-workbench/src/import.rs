@@ -212,7 +212,7 @@ fn find_twin(project: &Project, arriving: &Arriving, text: &Text) -> Option<(Sou
     })
 }
 
-fn free_name(project: &Project, coming: &BTreeSet<String>, wanted: &str) -> String {
+pub(crate) fn free_name(project: &Project, coming: &BTreeSet<String>, wanted: &str) -> String {
     let cleaned: String = wanted.chars().filter(|character| !character.is_control()).collect();
     let wanted = if cleaned.trim().is_empty() { "untitled" } else { cleaned.trim() };
     let taken = |name: &str| project.source_named(name).is_some() || coming.contains(name);

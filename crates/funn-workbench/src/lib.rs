@@ -14,6 +14,7 @@ mod demo;
 mod environment;
 mod error;
 pub mod evidence;
+mod exchange;
 mod facets;
 mod history;
 mod import;
@@ -42,6 +43,9 @@ pub use correction::{Correction, CorrectionEffect};
 pub use demo::{DEMO_PASSPHRASE, create_demo};
 pub use environment::{Environment, Ids};
 pub use error::{ErrorKind, WorkbenchError};
+pub use exchange::{
+    ExchangeNote, ExchangeReport, HandedOut, PositionsRead, codebook_as_qdc, study_as_qdpx,
+};
 pub use facets::FacetsPut;
 pub use history::LogLine;
 pub use import::{ImportFile, ImportOptions, ImportReport, ImportedSource, Refusal};

@@ -78,7 +78,8 @@ mod tests {
             position += length + 1;
         }
         join(&mut blocks);
-        blocks.iter().map(|block| text[block.bytes.clone()].replace('\n', "|")).collect()
+        let words = |block: &RawBlock| text.get(block.bytes.clone()).unwrap().replace('\n', "|");
+        blocks.iter().map(words).collect()
     }
 
     #[test]

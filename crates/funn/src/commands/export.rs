@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use funn_workbench::ask;
 use funn_workbench::model::Project;
 use funn_workbench::render::{self, CellText, Guard, SegmentView, TableView};
+use funn_workbench::{ExchangeNote, codebook_as_qdc, study_as_qdpx};
 use serde::Serialize;
 
 use crate::arguments::PlaceInTime;
@@ -14,15 +15,16 @@ use crate::failure::Failure;
 use crate::files::NewFile;
 use crate::passages::Passage;
 
-/// Write coded passages or the codebook to a file: csv, json, markdown
+/// Write coded passages, the codebook or the study to a file: csv, json, markdown, qdc, qdpx
 ///
-/// Nothing that stands in the vault is ever written. The exchange formats qdpx and qdc come later.
+/// Nothing that stands in the vault is ever written. What a format has no place for is listed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   funn export mystudy --format csv passages.csv
   funn export mystudy --format json --where 'round:2' passages.json
-  funn export mystudy --what codebook --format markdown codebook.md")]
+  funn export mystudy --what codebook --format markdown codebook.md
+  funn export mystudy --format qdpx mystudy.qdpx")]
 pub(crate) struct Export {
     #[command(flatten)]
     place: PlaceInTime,
@@ -52,9 +54,9 @@ enum Format {
     Json,
     /// For a document
     Markdown,
-    /// REFI-QDA project: not there yet
+    /// The study, for other tools (REFI-QDA project)
     Qdpx,
-    /// REFI-QDA codebook: not there yet
+    /// The codebook, for other tools (REFI-QDA codebook)
     Qdc,
 }
 
@@ -76,7 +78,9 @@ struct Written {
 #[derive(Serialize)]
 struct Lost {
     kind: &'static str,
-    detail: &'static str,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -93,10 +97,7 @@ struct CodeRow {
 impl Export {
     pub(crate) fn run(self, call: &Call) -> Result<(), Failure> {
         if matches!(self.format, Format::Qdpx | Format::Qdc) {
-            return Err(Failure::invalid(
-                "REFI-QDA files (.qdpx, .qdc) cannot be written yet",
-                "Use --format csv, json or markdown.",
-            ));
+            return self.hand_out(call);
         }
         let content = call.view(&self.place)?.read(|project| match self.what {
             What::Passages => self.passages(project),
@@ -106,12 +107,37 @@ impl Export {
         let losses = match self.what {
             What::Passages => vec![Lost {
                 kind: "not-in-format",
-                detail: "coders, times, rounds, facets and memos have no column",
+                detail: "coders, times, rounds, facets and memos have no column".to_owned(),
+                count: None,
             }],
             What::Codebook => Vec::new(),
         };
         for lost in &losses {
             call.output.remark(&format!("Not written: {}.", lost.detail));
+        }
+        let written = self.out.display().to_string();
+        call.output.either(&Written { written: written.clone(), losses }, || written)
+    }
+
+    /// Writes the study or its codebook as other tools read it.
+    fn hand_out(&self, call: &Call) -> Result<(), Failure> {
+        let out = call.view(&self.place)?.read(|project| match self.format {
+            Format::Qdc => Ok(codebook_as_qdc(project)),
+            Format::Qdpx | Format::Csv | Format::Json | Format::Markdown => study_as_qdpx(project),
+        })?;
+        NewFile::reserve(&self.out)?.fill(&out.bytes)?;
+        let lost = |loss: ExchangeNote| Lost {
+            kind: "not-in-format",
+            detail: loss.what,
+            count: Some(loss.count),
+        };
+        let losses: Vec<Lost> = out.losses.into_iter().map(lost).collect();
+        for lost in &losses {
+            call.output.remark(&format!(
+                "Not written: {} {}.",
+                lost.count.unwrap_or_default(),
+                lost.detail
+            ));
         }
         let written = self.out.display().to_string();
         call.output.either(&Written { written: written.clone(), losses }, || written)

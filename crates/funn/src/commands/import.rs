@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use funn_workbench::model::{CaseId, ParticipantId, UserId};
-use funn_workbench::{Encoding, ImportFile, ImportOptions, ImportReport, Workbench};
+use funn_workbench::{
+    Encoding, ExchangeReport, ImportFile, ImportOptions, ImportReport, Workbench,
+};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -14,7 +16,7 @@ use crate::failure::{Failure, sentence};
 use crate::progress::Progress;
 use crate::{files, names, words};
 
-/// Bring documents in: txt, md, html, docx, odt, rtf, pdf, vtt and srt
+/// Bring documents in: txt, md, html, docx, odt, rtf, pdf, vtt and srt; projects: qdpx and qdc
 ///
 /// Names files, folders (with all in them) and patterns. All that can be read comes in, in one
 /// step that `funn undo` takes back; what cannot be read is listed with what to do about it, and
@@ -58,6 +60,29 @@ struct Imported {
     sources: Vec<ImportedSource>,
     losses: Vec<Lost>,
     refused: Vec<Refused>,
+    /// Projects and codebooks of other tools.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    exchange: Vec<Exchanged>,
+}
+
+#[derive(Serialize)]
+struct Exchanged {
+    file: String,
+    codes: usize,
+    codings: usize,
+    /// What was in the study already.
+    known: usize,
+    positions: Vec<Positions>,
+}
+
+/// How the other tool counts characters in a source, and what speaks for it.
+#[derive(Serialize)]
+struct Positions {
+    source: String,
+    convention: String,
+    selections: u32,
+    clean_ends: u32,
+    ambiguous: bool,
 }
 
 #[derive(Serialize)]
@@ -91,7 +116,7 @@ impl Import {
         let paths = files::expand(&self.named)?;
         let (exchange, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| is_exchange(path));
-        let mut refused: Vec<Refused> = exchange.iter().map(|path| refuse_exchange(path)).collect();
+        let mut refused: Vec<Refused> = Vec::new();
         let mut documents = Vec::new();
         for (path, content) in read_all(&paths) {
             match content {
@@ -117,6 +142,12 @@ impl Import {
         };
         let mut imported = describe(report);
         imported.refused.append(&mut refused);
+        if !exchange.is_empty() {
+            call.change(&self.place.dir, |workbench, user| {
+                take_in(workbench, user, &exchange, &mut imported);
+                Ok(())
+            })?;
+        }
         call.output.either(&imported, || as_text(&imported))?;
         if !call.output.is_json() {
             tell_troubles(call, &imported);
@@ -165,13 +196,62 @@ fn is_exchange(path: &Path) -> bool {
     extension == "qdpx" || extension == "qdc"
 }
 
-fn refuse_exchange(path: &Path) -> Refused {
-    Refused {
-        file: file_name(path),
-        message: "REFI-QDA files (.qdpx, .qdc) cannot be read yet".to_owned(),
-        hint: "Export the documents from the other program as docx or txt and import those."
-            .to_owned(),
+/// Takes in projects and codebooks of other tools, one after the other.
+fn take_in(workbench: &Workbench, user: UserId, paths: &[PathBuf], imported: &mut Imported) {
+    for path in paths {
+        let file = file_name(path);
+        let bytes = match std::fs::read(path).map_err(Failure::reading(path)) {
+            Ok(bytes) => bytes,
+            Err(failure) => {
+                imported.refused.push(refusal(file, &failure));
+                continue;
+            }
+        };
+        let is_codebook = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("qdc"));
+        let taken = if is_codebook {
+            workbench.take_in_codebook(user, &bytes)
+        } else {
+            workbench.take_in_project(user, &bytes)
+        };
+        match taken {
+            Ok(report) => add_exchange(report, &file, imported),
+            Err(error) => imported.refused.push(refusal(file, &Failure::from(error))),
+        }
     }
+}
+
+fn refusal(file: String, failure: &Failure) -> Refused {
+    Refused { file, message: failure.to_string(), hint: failure.hint() }
+}
+
+fn add_exchange(report: ExchangeReport, file: &str, imported: &mut Imported) {
+    imported.sources.extend(report.sources.into_iter().map(|(id, name, characters)| {
+        ImportedSource { id: id.to_string(), name, characters, duplicate: None }
+    }));
+    imported.losses.extend(report.losses.into_iter().map(|loss| Lost {
+        source: file.to_owned(),
+        kind: "not-in-study",
+        detail: loss.what,
+        count: loss.count,
+        position: None,
+    }));
+    imported.exchange.push(Exchanged {
+        file: file.to_owned(),
+        codes: report.codes,
+        codings: report.codings,
+        known: report.known,
+        positions: report
+            .positions
+            .into_iter()
+            .map(|read| Positions {
+                source: read.source,
+                convention: read.convention,
+                selections: read.selections,
+                clean_ends: read.clean_ends,
+                ambiguous: read.is_ambiguous,
+            })
+            .collect(),
+    });
 }
 
 /// Reads the files, several at once, in their order.
@@ -202,7 +282,12 @@ fn describe(report: ImportReport) -> Imported {
         hint: sentence(refusal.error.hint()),
         file: refusal.file,
     });
-    Imported { sources: sources.collect(), losses: losses.collect(), refused: refused.collect() }
+    Imported {
+        sources: sources.collect(),
+        losses: losses.collect(),
+        refused: refused.collect(),
+        exchange: Vec::new(),
+    }
 }
 
 fn as_text(imported: &Imported) -> String {
@@ -215,6 +300,22 @@ fn as_text(imported: &Imported) -> String {
             None => format!("{}  {}\n", source.name, words::counted_large(source.characters)),
         };
         text.push_str(&line);
+    }
+    for taken in &imported.exchange {
+        let (codes, codings) =
+            (words::counted(taken.codes, "code"), words::counted(taken.codings, "coding"));
+        text.push_str(&format!(
+            "{}  {codes}, {codings}; {} known already\n",
+            taken.file, taken.known
+        ));
+        for read in &taken.positions {
+            let doubt =
+                if read.ambiguous { "; another way of counting fits about as well" } else { "" };
+            text.push_str(&format!(
+                "  {}: positions are {} ({} of {} ends at words{doubt})\n",
+                read.source, read.convention, read.clean_ends, read.selections
+            ));
+        }
     }
     text
 }

@@ -102,8 +102,8 @@ fn unknown_names_are_answered_with_known_ones() {
         ["code", "study", "A", "--source", "first", "--span", "0..3", "--facet", "valense=x"];
     assert!(hint(&facet).contains("\"valence\""));
     let value =
-        ["code", "study", "A", "--source", "first", "--span", "0..3", "--facet", "valence=x"];
-    assert!(hint(&value).contains("driver, barrier, both"));
+        ["code", "study", "A", "--source", "first", "--span", "0..3", "--facet", "valence=barier"];
+    assert!(hint(&value).contains("\"barrier\""));
     assert!(hint(&["codebook", "study", "merge", "Mony", "Trust"]).contains("Resources/Money"));
     assert!(hint(&["set", "study", "add", "S", "--case", "town=Vikk"]).contains("town=Vik"));
     assert!(hint(&["round", "study", "close", "7"]).contains("funn round"));
