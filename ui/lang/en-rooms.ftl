@@ -241,8 +241,6 @@ find-code = { $n ->
     [one] Code { $n } passage
    *[other] Code { $n } passages
 }
-find-coded = { $n } passages coded
-find-coded-some = { $done } of { $n } passages were coded
 find-widen = More text
 find-narrow = Less
 find-keys = ↑↓ move · + more text · X mark · C code

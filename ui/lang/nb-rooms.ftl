@@ -241,8 +241,6 @@ find-code = { $n ->
     [one] Kod { $n } tekststed
    *[other] Kod { $n } tekststeder
 }
-find-coded = { $n } tekststeder er kodet
-find-coded-some = { $done } av { $n } tekststeder ble kodet
 find-widen = Mer tekst
 find-narrow = Mindre
 find-keys = ↑↓ flytt · + mer tekst · X marker · C kod

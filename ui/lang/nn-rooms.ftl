@@ -241,8 +241,6 @@ find-code = { $n ->
     [one] Kod { $n } tekststad
    *[other] Kod { $n } tekststader
 }
-find-coded = { $n } tekststader er koda
-find-coded-some = { $done } av { $n } tekststader vart koda
 find-widen = Meir tekst
 find-narrow = Mindre
 find-keys = ↑↓ flytt · + meir tekst · X marker · C kod

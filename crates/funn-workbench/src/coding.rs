@@ -59,12 +59,27 @@ impl Workbench {
         user: UserId,
         request: &CodingRequest,
     ) -> Result<CodingsMade, WorkbenchError> {
+        self.code_passages(user, &[(request.source, request.span)], request)
+    }
+
+    /// Codes several passages alike, in one step; the request's own passage does not count.
+    /// Passages that are coded so already are passed over.
+    pub fn code_passages(
+        &self,
+        user: UserId,
+        passages: &[(SourceId, Span)],
+        request: &CodingRequest,
+    ) -> Result<CodingsMade, WorkbenchError> {
         let mut changes = Vec::new();
         let mut codes = request.codes.clone();
         for path in &request.paths {
             codes.push(self.code_for_path(path, &mut changes)?);
         }
-        let made = self.new_codings(user, &codes, request)?;
+        let mut made = Vec::new();
+        for &(source, span) in passages.iter().collect::<BTreeSet<_>>() {
+            let one = CodingRequest { source, span, ..request.clone() };
+            made.extend(self.new_codings(user, &codes, &one)?);
+        }
         if made.is_empty() {
             return Err(WorkbenchError::invalid(
                 "the passage is coded so already",

@@ -1,25 +1,20 @@
-// Codes several passages with what was picked, one write a passage, and says how far it came if one is refused.
+// Codes several passages with what was picked, all in one step that one undo takes back.
 import { api } from "../../lib/api.js";
-import { announce, complain } from "../../lib/announce.js";
-import { t } from "../../lib/i18n.js";
+import { complain } from "../../lib/announce.js";
 
 /**
  * @param {{source: string, start: number, end: number}[]} passages
  * @param {{codes: string[], paths: string[], facets: [string, string][]}} picked
- * @returns {Promise<boolean>} true when every passage was coded
+ * @returns {Promise<boolean>} true when the passages were coded
  */
 export async function codePassages(passages, picked) {
-  let done = 0;
-  for (const { source, start, end } of passages) {
-    try {
-      await api.post("/api/codings", { source, start, end, codes: picked.codes, paths: picked.paths, facets: picked.facets });
-      done += 1;
-    } catch (error) {
-      complain(error);
-      if (done) announce(t("find-coded-some", { done, n: passages.length }), { tone: "error" });
-      return false;
-    }
+  if (!passages.length) return false;
+  const places = passages.map(({ source, start, end }) => ({ source, start, end }));
+  try {
+    await api.post("/api/codings", { ...places[0], passages: places, codes: picked.codes, paths: picked.paths, facets: picked.facets });
+    return true;
+  } catch (error) {
+    complain(error);
+    return false;
   }
-  if (done > 1) announce(t("find-coded", { n: done }), { undo: true });
-  return true;
 }

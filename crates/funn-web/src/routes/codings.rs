@@ -60,6 +60,18 @@ pub(crate) struct NewCodings {
     weight: Option<u8>,
     /// Left out: the newest open round.
     round: Option<RoundUuid>,
+    /// Several passages to be coded alike, in one step, in place of the one above.
+    #[serde(default)]
+    passages: Vec<PassagePlace>,
+}
+
+/// Where a passage is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PassagePlace {
+    source: SourceUuid,
+    start: u32,
+    end: u32,
 }
 
 /// What of a coding is to change; what is left out stays.
@@ -161,19 +173,27 @@ pub(crate) async fn add(State(state): State<AppState>, Body(new): Body<NewCoding
     if new.codes.is_empty() && new.paths.is_empty() {
         return Err(ApiError::invalid("no code was named", "Name one in codes or in paths."));
     }
-    let span = span(new.start, new.end)?;
+    let span_of_one = span(new.start, new.end)?;
+    let more = new
+        .passages
+        .iter()
+        .map(|passage| Ok((passage.source.0, span(passage.start, passage.end)?)));
+    let more = more.collect::<Result<Vec<_>, ApiError>>()?;
     state
         .ask(move |desk| {
             let request = CodingRequest {
                 source: new.source.0,
-                span,
+                span: span_of_one,
                 codes: plain(new.codes),
                 paths: new.paths,
                 facets: marks(new.facets),
                 weight: new.weight,
                 round: new.round.map(|Id(id)| id),
             };
-            let CodingsMade { committed, codings } = desk.workbench.code(desk.user, &request)?;
+            let passages: Vec<(SourceId, Span)> =
+                if more.is_empty() { vec![(request.source, request.span)] } else { more };
+            let CodingsMade { committed, codings } =
+                desk.workbench.code_passages(desk.user, &passages, &request)?;
             let codings = codings.into_iter().map(Id).collect();
             Ok(CodedPassage { written: committed.into(), codings })
         })
