@@ -1,5 +1,6 @@
 //! Making changes, and working out what takes them back.
 
+use crate::case::Tie;
 use crate::change::{Anchor, Change, ChangeError, Edit, TextRevision};
 use crate::coding::{Checksum, Coding};
 use crate::edits::EditMap;
@@ -129,39 +130,53 @@ impl Project {
     }
 
     /// Whether what a change left behind is still as it left it, so that it can be taken back
-    /// without undoing the work of others.
+    /// without undoing the work of others. Where a passage stands does not count: a correction of
+    /// the text moves it.
     pub fn still_stands(&self, change: &Change) -> bool {
-        fn stands<T: Shelved>(project: &Project, edit: &Edit<T>) -> bool {
+        fn stands<T: Shelved>(
+            project: &Project,
+            edit: &Edit<T>,
+            same: impl Fn(&T, &T) -> bool,
+        ) -> bool {
             match edit {
                 Edit::Add(after) | Edit::Replace(after) => {
-                    T::shelf(project).get(after.id()) == Some(after)
+                    T::shelf(project).get(after.id()).is_some_and(|now| same(now, after))
                 }
                 Edit::Remove(id) => !T::shelf(project).contains(*id),
             }
         }
         match change {
             Change::Study(details) => self.details == *details,
-            Change::User(edit) => stands(self, edit),
-            Change::Participant(edit) => stands(self, edit),
-            Change::Source(edit) => stands(self, edit),
-            Change::Code(edit) => stands(self, edit),
-            Change::Facet(edit) => stands(self, edit),
-            Change::Coding(edit) => match edit {
-                Edit::Add(after) | Edit::Replace(after) => {
-                    self.codings.get(after.id).is_some_and(|now| same_but_for_place(now, after))
-                }
-                Edit::Remove(id) => !self.codings.contains(*id),
-            },
-            Change::CaseKind(edit) => stands(self, edit),
-            Change::Case(edit) => stands(self, edit),
-            Change::Attribute(edit) => stands(self, edit),
-            Change::Tie(edit) => stands(self, edit),
-            Change::Relation(edit) => stands(self, edit),
-            Change::Memo(edit) => stands(self, edit),
-            Change::Set(edit) => stands(self, edit),
-            Change::Round(edit) => stands(self, edit),
-            Change::Guide(edit) => stands(self, edit),
-            Change::SavedQuery(edit) => stands(self, edit),
+            Change::User(edit) => stands(self, edit, PartialEq::eq),
+            Change::Participant(edit) => stands(self, edit, PartialEq::eq),
+            Change::Source(edit) => stands(self, edit, PartialEq::eq),
+            Change::Code(edit) => stands(self, edit, PartialEq::eq),
+            Change::Facet(edit) => stands(self, edit, PartialEq::eq),
+            Change::Coding(edit) => stands(self, edit, |now, then| {
+                let Coding { span, checksum, displaced, .. } = *now;
+                *now == Coding { span, checksum, displaced, ..then.clone() }
+            }),
+            Change::CaseKind(edit) => stands(self, edit, PartialEq::eq),
+            Change::Case(edit) => stands(self, edit, PartialEq::eq),
+            Change::Attribute(edit) => stands(self, edit, PartialEq::eq),
+            Change::Tie(edit) => stands(self, edit, |now, then| {
+                let span = then.span.and(now.span);
+                *now == Tie { span, displaced: now.displaced, ..then.clone() }
+            }),
+            Change::Relation(edit) => stands(self, edit, PartialEq::eq),
+            Change::Memo(edit) => stands(self, edit, |now, then| {
+                let target = match (now.target, then.target) {
+                    (Target::Passage(at, _), Target::Passage(source, _)) if at == source => {
+                        now.target
+                    }
+                    _ => then.target,
+                };
+                *now == Memo { target, displaced: now.displaced, ..then.clone() }
+            }),
+            Change::Set(edit) => stands(self, edit, PartialEq::eq),
+            Change::Round(edit) => stands(self, edit, PartialEq::eq),
+            Change::Guide(edit) => stands(self, edit, PartialEq::eq),
+            Change::SavedQuery(edit) => stands(self, edit, PartialEq::eq),
             Change::ReviseText(TextRevision { source, revision }) => {
                 let source = self.sources.get(*source);
                 source.and_then(Source::text_id) == Some(revision.text)
@@ -472,10 +487,4 @@ fn moved(edits: &EditMap, span: Span, displaced: bool) -> (Span, bool) {
         return (Span::new(moved.span.start, moved.span.start), true);
     }
     (moved.span, moved.displaced)
-}
-
-fn same_but_for_place(now: &Coding, then: &Coding) -> bool {
-    let placed =
-        Coding { span: now.span, checksum: now.checksum, displaced: now.displaced, ..then.clone() };
-    *now == placed
 }
