@@ -1,8 +1,8 @@
 //! [`Format`]: which format a file has, by its content first, then by its extension.
 
-use crate::ReadError;
+use crate::{ReadError, transcripts};
 
-/// A format of text documents.
+/// A format of text documents and of transcripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Plain text.
@@ -23,11 +23,13 @@ pub enum Format {
     Vtt,
     /// SubRip captions.
     Srt,
+    /// Whisper's json.
+    Whisper,
 }
 
 impl Format {
     /// All formats, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Txt,
         Self::Markdown,
         Self::Html,
@@ -37,12 +39,15 @@ impl Format {
         Self::Pdf,
         Self::Vtt,
         Self::Srt,
+        Self::Whisper,
     ];
 
     /// The format of a file, if it is one that is read here.
     pub fn detect(bytes: &[u8], file_name: &str) -> Option<Self> {
-        by_content(bytes).or_else(|| {
-            let by_name = Self::of_extension(&extension(file_name))?;
+        let extension = extension(file_name);
+        let told = by_content(bytes).or_else(|| transcripts::detect(bytes, &extension));
+        told.or_else(|| {
+            let by_name = Self::of_extension(&extension)?;
             let is_text = matches!(by_name, Self::Txt | Self::Markdown | Self::Vtt | Self::Srt);
             (!is_text || binary_kind(bytes).is_none()).then_some(by_name)
         })
@@ -60,6 +65,7 @@ impl Format {
             Self::Pdf => &["pdf"],
             Self::Vtt => &["vtt"],
             Self::Srt => &["srt"],
+            Self::Whisper => &["json"],
         }
     }
 
@@ -75,6 +81,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Vtt => "vtt",
             Self::Srt => "srt",
+            Self::Whisper => "json",
         }
     }
 
@@ -82,7 +89,13 @@ impl Format {
         if extension.is_empty() {
             return Some(Self::Txt);
         }
-        Self::ALL.into_iter().find(|format| format.extensions().contains(&extension))
+        let formats = Self::ALL.into_iter().filter(|format| !format.is_told_by_content_alone());
+        formats.into_iter().find(|format| format.extensions().contains(&extension))
+    }
+
+    /// Whether the extension says too little: any data may be a json or a table.
+    const fn is_told_by_content_alone(self) -> bool {
+        matches!(self, Self::Whisper)
     }
 }
 

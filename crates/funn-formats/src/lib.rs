@@ -25,6 +25,7 @@ pub mod refi;
 pub mod render;
 mod rtf;
 mod structure;
+mod transcripts;
 mod xml;
 
 pub use decode::{Candidate, Encoding};
@@ -64,6 +65,7 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported<SourceDraft>, Re
         Format::Pdf => pdf::read(bytes)?,
         Format::Vtt => captions::read_vtt(bytes, hints)?,
         Format::Srt => captions::read_srt(bytes, hints)?,
+        Format::Whisper => transcripts::whisper::read(bytes, hints)?,
     };
     let Assembled { text, structure, kind, losses } = read.assembly.finish();
     if text.trim().is_empty() {

@@ -111,6 +111,9 @@ golden! {
     zoom_vtt: "transcripts/zoom.vtt";
     whisper_vtt: "transcripts/intervju_1.vtt";
     whisper_srt: "transcripts/intervju_1.srt";
+    whisper_json: "transcripts/intervju_1.json";
+    whisper_without_words_json: "transcripts/intervju_1_nowords.json";
+    whisperx_json: "transcripts/whisperx_diarised.json";
     plain_cp1252: "transcripts/plain_cp1252.txt" as "windows-1252";
     plain_utf16: "transcripts/plain_utf16.txt";
     plain_bom_nfd: "transcripts/plain_utf8_bom_nfd.txt";
