@@ -78,7 +78,8 @@ fn cue_of<'t>(lines: &[&'t str]) -> Option<Cue<'t>> {
     })
 }
 
-fn time_of(text: &str) -> Option<u64> {
+/// Milliseconds, where the text is a time and nothing else.
+pub(crate) fn time_of(text: &str) -> Option<u64> {
     let text = text.trim();
     let (time_ms, _, end) = times::time_at(text.as_bytes(), 0)?;
     (end == text.len()).then_some(time_ms)

@@ -25,11 +25,15 @@ pub enum Format {
     Srt,
     /// Whisper's json.
     Whisper,
+    /// A table of utterances with their times, as Whisper and `NVivo` write it.
+    TimedTable,
+    /// oTranscribe's own files.
+    OTranscribe,
 }
 
 impl Format {
     /// All formats, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Txt,
         Self::Markdown,
         Self::Html,
@@ -40,6 +44,8 @@ impl Format {
         Self::Vtt,
         Self::Srt,
         Self::Whisper,
+        Self::TimedTable,
+        Self::OTranscribe,
     ];
 
     /// The format of a file, if it is one that is read here.
@@ -66,6 +72,8 @@ impl Format {
             Self::Vtt => &["vtt"],
             Self::Srt => &["srt"],
             Self::Whisper => &["json"],
+            Self::TimedTable => &["tsv", "tab"],
+            Self::OTranscribe => &["otr"],
         }
     }
 
@@ -82,6 +90,8 @@ impl Format {
             Self::Vtt => "vtt",
             Self::Srt => "srt",
             Self::Whisper => "json",
+            Self::TimedTable => "tsv",
+            Self::OTranscribe => "otr",
         }
     }
 
@@ -95,7 +105,7 @@ impl Format {
 
     /// Whether the extension says too little: any data may be a json or a table.
     const fn is_told_by_content_alone(self) -> bool {
-        matches!(self, Self::Whisper)
+        matches!(self, Self::Whisper | Self::TimedTable)
     }
 }
 

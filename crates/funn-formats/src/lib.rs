@@ -66,6 +66,8 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported<SourceDraft>, Re
         Format::Vtt => captions::read_vtt(bytes, hints)?,
         Format::Srt => captions::read_srt(bytes, hints)?,
         Format::Whisper => transcripts::whisper::read(bytes, hints)?,
+        Format::TimedTable => transcripts::timed_table::read(bytes, hints)?,
+        Format::OTranscribe => transcripts::otranscribe::read(bytes, hints)?,
     };
     let Assembled { text, structure, kind, losses } = read.assembly.finish();
     if text.trim().is_empty() {

@@ -12,6 +12,9 @@ use crate::ReadError;
 use crate::assembly::{Assembly, Voice};
 use crate::format::{Format, find};
 
+pub(crate) mod otranscribe;
+mod records;
+pub(crate) mod timed_table;
 pub(crate) mod whisper;
 
 /// Letters of the longest name of a speaker.
@@ -36,6 +39,10 @@ pub(crate) fn detect(bytes: &[u8], extension: &str) -> Option<Format> {
     let is_object = head.trim_start().starts_with('{');
     match extension {
         "json" if is_object && find(bytes, b"\"segments\"").is_some() => Some(Format::Whisper),
+        "json" if is_object && find(bytes, b"\"media-time\"").is_some() => {
+            Some(Format::OTranscribe)
+        }
+        "tsv" | "tab" | "txt" if timed_table::is_at(&head) => Some(Format::TimedTable),
         _ => None,
     }
 }
@@ -103,7 +110,7 @@ fn speaker_of(name: Option<&str>) -> (Option<String>, bool) {
 }
 
 /// Milliseconds, where the seconds are a time of a recording.
-fn ms_of_seconds(seconds: f64) -> Option<u64> {
+pub(crate) fn ms_of_seconds(seconds: f64) -> Option<u64> {
     let time = Duration::try_from_secs_f64(seconds).ok()?;
     let rounded = time.checked_add(Duration::from_micros(500))?;
     u64::try_from(rounded.as_millis()).ok().and_then(believed)

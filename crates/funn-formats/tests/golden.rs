@@ -114,6 +114,9 @@ golden! {
     whisper_json: "transcripts/intervju_1.json";
     whisper_without_words_json: "transcripts/intervju_1_nowords.json";
     whisperx_json: "transcripts/whisperx_diarised.json";
+    whisper_tsv: "transcripts/intervju_1.tsv";
+    nvivo_tsv: "transcripts/nvivo_table.tsv";
+    otranscribe: "transcripts/otranscribe.otr";
     plain_cp1252: "transcripts/plain_cp1252.txt" as "windows-1252";
     plain_utf16: "transcripts/plain_utf16.txt";
     plain_bom_nfd: "transcripts/plain_utf8_bom_nfd.txt";

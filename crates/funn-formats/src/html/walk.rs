@@ -5,6 +5,7 @@ use funn_model::{BlockKind, LossKind, TimeMark};
 use super::token::{Token, attribute};
 use super::{metadata_loss, names};
 use crate::assembly::Assembly;
+use crate::transcripts::ms_of_seconds;
 
 /// Where the walk stands in the page.
 pub(super) struct Walk<'a> {
@@ -161,6 +162,7 @@ impl<'a> Walk<'a> {
                 }
             }
             "a" => self.link(attributes),
+            "span" => self.stamp(attributes),
             "img" | "image" => self.assembly.lose(LossKind::Image, "pictures"),
             "meta" => {
                 metadata_loss(self.assembly, &attribute(attributes, "name").unwrap_or_default());
@@ -245,12 +247,28 @@ impl<'a> Walk<'a> {
         let start = attribute(attributes, "name")
             .and_then(|name| name.strip_prefix("ts_")?.split('_').next()?.parse::<u64>().ok());
         if let Some(time_ms) = start {
-            if !self.assembly.is_open() {
-                self.assembly.begin(self.kind());
-            }
-            let position = self.assembly.position();
-            self.assembly.times.push(TimeMark { position, time_ms });
+            self.mark(time_ms);
         }
+    }
+
+    /// A stamp of oTranscribe is a time; what it shows of it is less exact and no speech.
+    fn stamp(&mut self, attributes: &str) {
+        if !attributes.contains("data-timestamp") {
+            return;
+        }
+        let seconds = attribute(attributes, "data-timestamp").and_then(|s| s.trim().parse().ok());
+        if let Some(time_ms) = seconds.and_then(ms_of_seconds) {
+            self.mark(time_ms);
+            self.skipped = Some(("span".to_owned(), 1));
+        }
+    }
+
+    fn mark(&mut self, time_ms: u64) {
+        if !self.assembly.is_open() {
+            self.assembly.begin(self.kind());
+        }
+        let position = self.assembly.position();
+        self.assembly.times.push(TimeMark { position, time_ms });
     }
 
     fn close(&mut self, name: &str) {
