@@ -29,11 +29,15 @@ pub enum Format {
     TimedTable,
     /// oTranscribe's own files.
     OTranscribe,
+    /// ELAN's annotations.
+    Elan,
+    /// The report of a Nettskjema dictaphone.
+    Nettskjema,
 }
 
 impl Format {
     /// All formats, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Txt,
         Self::Markdown,
         Self::Html,
@@ -46,6 +50,8 @@ impl Format {
         Self::Whisper,
         Self::TimedTable,
         Self::OTranscribe,
+        Self::Elan,
+        Self::Nettskjema,
     ];
 
     /// The format of a file, if it is one that is read here.
@@ -74,6 +80,8 @@ impl Format {
             Self::Whisper => &["json"],
             Self::TimedTable => &["tsv", "tab"],
             Self::OTranscribe => &["otr"],
+            Self::Elan => &["eaf"],
+            Self::Nettskjema => &["csv"],
         }
     }
 
@@ -92,6 +100,8 @@ impl Format {
             Self::Whisper => "json",
             Self::TimedTable => "tsv",
             Self::OTranscribe => "otr",
+            Self::Elan => "eaf",
+            Self::Nettskjema => "csv",
         }
     }
 
@@ -105,7 +115,7 @@ impl Format {
 
     /// Whether the extension says too little: any data may be a json or a table.
     const fn is_told_by_content_alone(self) -> bool {
-        matches!(self, Self::Whisper | Self::TimedTable)
+        matches!(self, Self::Whisper | Self::TimedTable | Self::Nettskjema)
     }
 }
 

@@ -68,6 +68,8 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported<SourceDraft>, Re
         Format::Whisper => transcripts::whisper::read(bytes, hints)?,
         Format::TimedTable => transcripts::timed_table::read(bytes, hints)?,
         Format::OTranscribe => transcripts::otranscribe::read(bytes, hints)?,
+        Format::Elan => transcripts::elan::read(bytes)?,
+        Format::Nettskjema => transcripts::nettskjema::read(bytes, hints)?,
     };
     let Assembled { text, structure, kind, losses } = read.assembly.finish();
     if text.trim().is_empty() {

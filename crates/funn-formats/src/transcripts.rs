@@ -12,6 +12,8 @@ use crate::ReadError;
 use crate::assembly::{Assembly, Voice};
 use crate::format::{Format, find};
 
+pub(crate) mod elan;
+pub(crate) mod nettskjema;
 pub(crate) mod otranscribe;
 mod records;
 pub(crate) mod timed_table;
@@ -36,6 +38,8 @@ struct Utterance {
 /// The format of a transcript, by what is in it and the file's extension in lower case.
 pub(crate) fn detect(bytes: &[u8], extension: &str) -> Option<Format> {
     let head = head_of(bytes);
+    let is_markup =
+        ["<?xml", "<ANNOTATION_DOCUMENT"].iter().any(|s| head.trim_start().starts_with(s));
     let is_object = head.trim_start().starts_with('{');
     match extension {
         "json" if is_object && find(bytes, b"\"segments\"").is_some() => Some(Format::Whisper),
@@ -43,6 +47,8 @@ pub(crate) fn detect(bytes: &[u8], extension: &str) -> Option<Format> {
             Some(Format::OTranscribe)
         }
         "tsv" | "tab" | "txt" if timed_table::is_at(&head) => Some(Format::TimedTable),
+        "csv" if nettskjema::is_at(&head) => Some(Format::Nettskjema),
+        _ if is_markup && head.contains("<ANNOTATION_DOCUMENT") => Some(Format::Elan),
         _ => None,
     }
 }

@@ -117,6 +117,8 @@ golden! {
     whisper_tsv: "transcripts/intervju_1.tsv";
     nvivo_tsv: "transcripts/nvivo_table.tsv";
     otranscribe: "transcripts/otranscribe.otr";
+    elan: "transcripts/elan_min.eaf";
+    nettskjema_csv: "transcripts/nettskjema_diktafon_csv-report.csv";
     plain_cp1252: "transcripts/plain_cp1252.txt" as "windows-1252";
     plain_utf16: "transcripts/plain_utf16.txt";
     plain_bom_nfd: "transcripts/plain_utf8_bom_nfd.txt";
@@ -165,6 +167,18 @@ fn all_formats_give_one_text() {
     assert!(judge.len() > 50);
     for name in ["interview.docx", "interview.odt", "interview.rtf", "interview.html"] {
         assert_eq!(words(name), judge, "{name}");
+    }
+}
+
+/// Recordings and telephones are named neither in the draft nor in the losses.
+#[test]
+fn recordings_are_named_nowhere() {
+    for name in ["elan_min.eaf", "otranscribe.otr", "nettskjema_diktafon_csv-report.csv"] {
+        let shown = page(&import(&format!("transcripts/{name}"), None));
+        for told in ["ola.fiktiv", "intervju_1", ".m4a", "a1b2c3d4"] {
+            assert!(!shown.contains(told), "{name} shows {told}");
+        }
+        assert!(shown.contains("personal-metadata"), "{name}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! Records of a table as text: cells parted by a character, perhaps in quotation marks.
 
+use std::collections::BTreeSet;
+
 use crate::ReadError;
 
 /// Cells of the rows that are not blank.
@@ -44,6 +46,12 @@ pub(super) fn quoted(
     rows.push(row);
     rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
     Ok(rows)
+}
+
+/// The columns that hold anything.
+pub(super) fn filled(rows: &[Vec<String>]) -> BTreeSet<usize> {
+    let cells = rows.iter().flat_map(|row| row.iter().enumerate());
+    cells.filter(|(_, cell)| !cell.trim().is_empty()).map(|(column, _)| column).collect()
 }
 
 #[cfg(test)]

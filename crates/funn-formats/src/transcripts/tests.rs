@@ -62,6 +62,10 @@ fn tables_with_times() {
     let (turns, times) = shown(nvivo, "a.txt").unwrap();
     assert_eq!(turns, ["Kari: Hva\nså?", "Ola: Ja"]);
     assert_eq!(times, ["0@0", "6400@7"]);
+    let wide = b"start\tend\tby\ttext\n0\t1\tx\ta\tb\n2\t3\t\tc";
+    let wide = read(wide, &Hints { file_name: "a.tsv", encoding: None }).unwrap();
+    assert_eq!(wide.value.text, "a\tb\nc");
+    assert_eq!(wide.losses.iter().map(|loss| loss.count).collect::<Vec<_>>(), [1]);
     assert!(is_damaged("Timespan\tContent\n0:00\t\"Ja", "a.tsv"));
 }
 
@@ -84,4 +88,58 @@ fn stamps_of_otranscribe_are_times_and_no_text() {
     }
     assert!(is_damaged("{}", "a.otr"));
     assert!(is_damaged("hei", "a.otr"));
+}
+
+#[test]
+fn annotations_stand_in_order_of_time() {
+    let annotation = |kind: &str, from: &str, to: &str, text: &str| {
+        format!(
+            "<ANNOTATION><{kind} TIME_SLOT_REF1='{from}' TIME_SLOT_REF2='{to}'>\
+             <ANNOTATION_VALUE>{text}</ANNOTATION_VALUE></{kind}></ANNOTATION>"
+        )
+    };
+    let aligned =
+        |from: &str, to: &str, text: &str| annotation("ALIGNABLE_ANNOTATION", from, to, text);
+    let eaf = format!(
+        "<ANNOTATION_DOCUMENT><HEADER TIME_UNITS='PAL-frames'/><TIME_ORDER>\
+         <TIME_SLOT TIME_SLOT_ID='a' TIME_VALUE='0'/><TIME_SLOT TIME_SLOT_ID='b'/>\
+         <TIME_SLOT TIME_SLOT_ID='c' TIME_VALUE='50'/></TIME_ORDER>\
+         <TIER TIER_ID='default'>{}{}</TIER><TIER TIER_ID='K' PARTICIPANT='Kari'>{}{}</TIER>\
+         <TIER TIER_ID='en' PARENT_REF='K'>{}</TIER></ANNOTATION_DOCUMENT>",
+        aligned("c", "x", "to &amp; tre"),
+        aligned("nowhere", "c", "sist"),
+        aligned("a", "b", "én"),
+        aligned("b", "c", "halvannen"),
+        annotation("REF_ANNOTATION", "a", "b", "one"),
+    );
+    let (turns, times) = shown(&eaf, "a.eaf").unwrap();
+    assert_eq!(turns, ["Kari: én\nhalvannen"]);
+    assert_eq!(times, ["0@0", "2000@13", "2000@26"]);
+    assert_eq!(shown(&eaf, "a.xyz").unwrap().0.len(), 1, "told by content");
+    assert!(is_damaged("<a/>", "a.eaf"));
+    assert!(is_damaged(eaf.get(..200).unwrap(), "a.eaf"));
+    assert!(shown("Skriv <ANNOTATION_DOCUMENT> først.", "a.txt").unwrap().0.is_empty());
+    let long = eaf.replace("'Kari'", &format!("'{}'", "å".repeat(200)));
+    let long = read(long.as_bytes(), &Hints { file_name: "a.eaf", encoding: None }).unwrap();
+    assert!(long.losses.iter().any(|loss| loss.detail.contains("too long") && loss.count == 2));
+    let typed = shown(&format!("<!DOCTYPE x>{eaf}"), "a.eaf");
+    assert!(matches!(typed, Err(ReadError::Dtd { .. })));
+}
+
+#[test]
+fn reports_of_recordings_leave_people_out() {
+    let head = "\"$submission_id\";\"$created\";\"recording\";\"comment\";\"person.name\"";
+    let report =
+        format!("{head}\n\"1\";\"2023-03-14T10:58:03+01:00\";\"ola.m4a\";\"del 1\";\"Ola\"\n");
+    let draft = read(report.as_bytes(), &Hints { file_name: "a.csv", encoding: None }).unwrap();
+    assert_eq!(
+        draft.value.text,
+        "submission_id\tcreated\tcomment\n1\t2023-03-14T10:58:03+01:00\tdel 1"
+    );
+    assert_eq!(draft.losses.len(), 1);
+    assert_eq!(draft.losses.first().map(|loss| loss.count), Some(2));
+    assert!(!format!("{draft:?}").to_lowercase().contains("ola"));
+    assert_eq!(shown(head, "a.csv"), Err(ReadError::NoText { format: "csv" }));
+    assert!(is_unknown("\"$submission_id\";\"$created\";\"freetext\"\n1;2;3", "a.csv"));
+    assert!(is_unknown("a;b\n1;2", "a.csv"));
 }

@@ -44,9 +44,8 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Reading, ReadError
     };
     let rows = rows.get(1..).unwrap_or_default();
     let mut assembly = Assembly::default();
-    let left_out = (0..columns.count).filter(|&column| {
-        !columns.takes(column) && rows.iter().any(|row| !cell(row, column).is_empty())
-    });
+    let filled = records::filled(rows);
+    let left_out = filled.iter().filter(|column| !columns.takes(**column));
     let detail = "columns of the table that have no place";
     assembly.losses.add(LossKind::Formatting, detail, left_out.count(), None);
     let utterances = rows.iter().map(|row| columns.utterance(row)).collect();
@@ -71,7 +70,8 @@ impl Columns {
             Times::Apart { start, end } => start == column || end == Some(column),
             Times::Span(span) => span == column,
         };
-        is_time || self.speaker == Some(column) || self.text == column
+        let is_said = self.text == column || (column >= self.count && self.text + 1 == self.count);
+        is_time || is_said || self.speaker == Some(column)
     }
 
     fn utterance(&self, row: &[String]) -> Utterance {
