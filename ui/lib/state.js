@@ -73,12 +73,12 @@ class Store {
 
   /** Puts lists on the way to be fetched soon, several at once. @param {ListName[]} names */
   expire(...names) {
-    names.filter((name) => this.#loaded.has(name)).forEach((name) => this.#stale.add(name));
+    names.filter((name) => this.#loaded.has(name) || this.#loading.has(name)).forEach((name) => this.#stale.add(name));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const due = [...this.#stale];
       this.#stale.clear();
-      this.refresh(...due).catch(() => {});
+      this.refresh(...due).catch(() => due.forEach((name) => this.#stale.add(name)));
     }, SETTLE_MS);
   }
 

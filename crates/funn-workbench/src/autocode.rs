@@ -79,6 +79,7 @@ impl Workbench {
         passages: &[Proposal],
         coding: &AutoCoding,
     ) -> Result<(usize, Option<Committed>), WorkbenchError> {
+        let _turn = self.turn();
         let mut changes = Vec::new();
         let code = match self.find_code(&coding.path) {
             Ok(code) => code,

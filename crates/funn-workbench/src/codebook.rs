@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use funn_model::{
-    Change, ChangeError, Code, CodeId, CodingId, Colour, Deed, Edit, Project, Ref, SetMember,
-    Target, UserId,
+    Change, ChangeError, Code, CodeId, CodingId, Colour, Deed, Edit, Project, SetMember, Target,
+    UserId,
 };
 
-use crate::coding::recoded;
+use crate::coding::Recoding;
 use crate::error::WorkbenchError;
 use crate::workbench::{Committed, Workbench};
 
@@ -175,6 +175,7 @@ impl Workbench {
         parent: Option<CodeId>,
         before: Option<CodeId>,
     ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let mut code = self.find::<Code>(id)?;
         let subject = code.name.clone();
         let mut changes = Vec::new();
@@ -227,6 +228,7 @@ impl Workbench {
         from: CodeId,
         into: CodeId,
     ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let (subject, changes) = self.merge_changes(from, into)?;
         self.commit(user, Change::Batch { deed: Deed::MergeCodes, subject, changes })
     }
@@ -244,8 +246,14 @@ impl Workbench {
                 "Move the code under it out first.",
             ));
         }
-        let mut changes = Vec::new();
-        merge_into(&project, &gone, &kept, &mut changes);
+        let mut merge = Merge {
+            project: &project,
+            recoding: Recoding::default(),
+            changes: Vec::new(),
+            into: BTreeMap::new(),
+        };
+        merge.code(&gone, &kept);
+        let changes = merge.finish();
         Ok((format!("{} → {}", gone.name, kept.name), changes))
     }
 
@@ -256,9 +264,11 @@ impl Workbench {
         id: CodeId,
         parts: &[SplitPart],
     ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let code = self.find::<Code>(id)?;
         let mut changes = Vec::new();
         let mut recodings = Vec::new();
+        let mut recoding = Recoding::default();
         for part in parts {
             let target = self.code_for_path_under(Some(id), &part.name, &mut changes)?;
             for &coding in &part.codings {
@@ -269,7 +279,7 @@ impl Workbench {
                         "Reload the code's passages and choose again.",
                     ));
                 }
-                recodings.push(recoded(&self.project(), &coding, target));
+                recodings.push(recoding.change(&self.project(), &coding, target));
             }
         }
         changes.extend(recodings);
@@ -308,40 +318,65 @@ fn next_position(project: &Project, coming: &[Change], parent: Option<CodeId>) -
     there.chain(coming).max().unwrap_or_default()
 }
 
-fn merge_into(project: &Project, gone: &Code, kept: &Code, changes: &mut Vec<Change>) {
-    for coding in project.codings().by_id() {
-        if coding.code == gone.id {
-            changes.push(recoded(project, coding, kept.id));
+/// A merge as it is worked out: codes whose names meet on the way are merged too.
+struct Merge<'a> {
+    project: &'a Project,
+    recoding: Recoding,
+    changes: Vec<Change>,
+    /// Which code takes the place of each that goes, in the order in which they can go.
+    into: BTreeMap<CodeId, CodeId>,
+}
+
+impl Merge<'_> {
+    fn code(&mut self, gone: &Code, kept: &Code) {
+        let mut codings: Vec<_> = self.project.codings_of_code(gone.id).collect();
+        codings.sort_unstable_by_key(|coding| coding.id);
+        for coding in codings {
+            self.changes.push(self.recoding.change(self.project, coding, kept.id));
         }
-    }
-    let own = project.code_children(Some(kept.id));
-    for child in project.code_children(Some(gone.id)) {
-        if let Some(twin) = own.iter().find(|twin| twin.name == child.name) {
-            merge_into(project, child, twin, changes);
-        } else {
-            let moved = Code { parent: Some(kept.id), ..child.clone() };
-            changes.push(Change::Code(Edit::Replace(moved)));
-        }
-    }
-    for memo in project.memos().by_id() {
-        if memo.target == Target::Code(gone.id) {
-            let mut moved = memo.clone();
-            moved.target = Target::Code(kept.id);
-            changes.push(Change::Memo(Edit::Replace(moved)));
-        }
-    }
-    for set in project.sets().by_id() {
-        let (old, new) = (SetMember::Code(gone.id), SetMember::Code(kept.id));
-        if set.members.contains(&old) {
-            let mut set = set.clone();
-            if set.members.contains(&new) {
-                set.members.retain(|member| *member != old);
+        let own = self.project.code_children(Some(kept.id));
+        for child in self.project.code_children(Some(gone.id)) {
+            if let Some(twin) = own.iter().find(|twin| twin.name == child.name) {
+                self.code(child, twin);
             } else {
-                set.members.iter_mut().filter(|member| **member == old).for_each(|m| *m = new);
+                let moved = Code { parent: Some(kept.id), ..child.clone() };
+                self.changes.push(Change::Code(Edit::Replace(moved)));
             }
-            changes.push(Change::Set(Edit::Replace(set)));
         }
+        for memo in self.project.memos().by_id() {
+            if memo.target == Target::Code(gone.id) {
+                let mut moved = memo.clone();
+                moved.target = Target::Code(kept.id);
+                self.changes.push(Change::Memo(Edit::Replace(moved)));
+            }
+        }
+        self.into.insert(gone.id, kept.id);
     }
-    debug_assert!(project.codes().contains(gone.id), "{:?}", Ref::Code(gone.id));
-    changes.push(Change::Code(Edit::Remove(gone.id)));
+
+    /// Sets name the codes that stay; then the others go, those below first.
+    fn finish(mut self) -> Vec<Change> {
+        for set in self.project.sets().by_id() {
+            let mut members: Vec<SetMember> = Vec::with_capacity(set.members.len());
+            for member in &set.members {
+                let member = match member {
+                    SetMember::Code(code) => {
+                        SetMember::Code(self.into.get(code).copied().unwrap_or(*code))
+                    }
+                    other => *other,
+                };
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+            if members != set.members {
+                let set = funn_model::Set { members, ..set.clone() };
+                self.changes.push(Change::Set(Edit::Replace(set)));
+            }
+        }
+        let below_first = self.project.code_tree().into_iter().rev();
+        for (_, code) in below_first.filter(|(_, code)| self.into.contains_key(&code.id)) {
+            self.changes.push(Change::Code(Edit::Remove(code.id)));
+        }
+        self.changes
+    }
 }

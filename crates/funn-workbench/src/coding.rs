@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use funn_model::{
-    Change, Checksum, CodeId, Coding, CodingId, Deed, Edit, FacetMark, RoundId, SourceId, Span,
-    UserId,
+    Change, Checksum, CodeId, Coding, CodingId, Deed, Edit, FacetMark, Project, RoundId, SourceId,
+    Span, UserId,
 };
 
 use crate::error::WorkbenchError;
@@ -70,6 +70,7 @@ impl Workbench {
         passages: &[(SourceId, Span)],
         request: &CodingRequest,
     ) -> Result<CodingsMade, WorkbenchError> {
+        let _turn = self.turn();
         let mut changes = Vec::new();
         let mut codes = request.codes.clone();
         for path in &request.paths {
@@ -185,15 +186,17 @@ impl Workbench {
         codings: &[CodingId],
         code: CodeId,
     ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let subject = self.find::<funn_model::Code>(code)?.name;
         let mut changes = Vec::new();
+        let mut recoding = Recoding::default();
         {
             let project = self.project();
             for &id in codings.iter().collect::<BTreeSet<_>>() {
                 let before = project.codings().get(id).ok_or_else(|| {
                     funn_model::ChangeError::Missing { noun: "coding", id: id.to_string() }
                 })?;
-                changes.push(recoded(&project, before, code));
+                changes.push(recoding.change(&project, before, code));
             }
         }
         self.commit(user, Change::Batch { deed: Deed::Recode, subject, changes })
@@ -217,17 +220,32 @@ impl Workbench {
     }
 }
 
-/// What becomes of a coding that is to have another code.
-pub(crate) fn recoded(project: &funn_model::Project, before: &Coding, code: CodeId) -> Change {
-    let after = Coding { code, ..before.clone() };
-    let doubles = project
-        .codings_at(before.source, before.span)
-        .any(|other| other.id != before.id && is_same_coding(other, &after));
-    let has_memos = project.uses(funn_model::Ref::Coding(before.id)) > 0;
-    if doubles && !has_memos {
-        Change::Coding(Edit::Remove(before.id))
-    } else {
-        Change::Coding(Edit::Replace(after))
+/// Gives codings other codes within one batch: of those that come to say the same, one stays.
+#[derive(Default)]
+pub(crate) struct Recoding {
+    changed: BTreeSet<CodingId>,
+    result: Vec<Coding>,
+}
+
+impl Recoding {
+    /// What becomes of a coding. It goes when another says the same and no memo hangs on it.
+    pub(crate) fn change(&mut self, project: &Project, before: &Coding, code: CodeId) -> Change {
+        let after = Coding { code, ..before.clone() };
+        let stays = |other: &Coding| {
+            other.id != before.id
+                && !self.changed.contains(&other.id)
+                && is_same_coding(other, &after)
+        };
+        let doubles = project.codings_at(before.source, before.span).any(stays)
+            || self.result.iter().any(|other| is_same_coding(other, &after));
+        let has_memos = project.uses(funn_model::Ref::Coding(before.id)) > 0;
+        self.changed.insert(before.id);
+        if doubles && !has_memos {
+            Change::Coding(Edit::Remove(before.id))
+        } else {
+            self.result.push(after.clone());
+            Change::Coding(Edit::Replace(after))
+        }
     }
 }
 

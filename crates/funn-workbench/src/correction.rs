@@ -34,6 +34,7 @@ impl Workbench {
         source: SourceId,
         corrections: &[Correction],
     ) -> Result<(Committed, CorrectionEffect), WorkbenchError> {
+        let _turn = self.turn();
         let (revision, text, effect) = self.corrected(source, corrections)?;
         let owner = self.find::<Source>(source)?.participant;
         let keep = TextToKeep { id: revision.text, owner, text };
@@ -60,6 +61,7 @@ impl Workbench {
         from: &str,
         to: &str,
     ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let before = self.find::<Source>(source)?;
         let turns = before.current().map_or(&[][..], |revision| &revision.structure.turns);
         let project = self.project();

@@ -25,6 +25,7 @@ pub struct LogLine {
 impl Workbench {
     /// Takes back the newest change of a user that is not taken back already.
     pub fn undo(&self, user: UserId) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let entry = self.store().last_undoable(user)?;
         let entry = entry.filter(|entry| !is_beginning(entry));
         let entry = entry.ok_or(WorkbenchError::NothingTo { what: "undo" })?;
@@ -37,6 +38,7 @@ impl Workbench {
 
     /// Makes the change again that the user took back last.
     pub fn redo(&self, user: UserId) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let entry = self.store().last_redoable(user)?;
         let entry = entry.ok_or(WorkbenchError::NothingTo { what: "redo" })?;
         if !self.project().still_stands(&entry.inverse) {

@@ -93,10 +93,24 @@ impl Arrival {
 /// Everything on its way into the study in one import.
 #[derive(Default)]
 struct Arriving {
+    /// The sources that are there already, by the lengths of their first and current texts.
+    there: BTreeMap<u32, BTreeSet<SourceId>>,
     changes: Vec<Change>,
     texts: Vec<TextToKeep>,
     names: BTreeSet<String>,
     by_length: BTreeMap<u32, Vec<(SourceId, String, Text)>>,
+}
+
+impl Arriving {
+    fn beside(project: &Project) -> Self {
+        let mut there: BTreeMap<u32, BTreeSet<SourceId>> = BTreeMap::new();
+        for source in project.sources() {
+            for revision in source.revisions.first().into_iter().chain(source.current()) {
+                there.entry(revision.characters).or_default().insert(source.id);
+            }
+        }
+        Self { there, ..Self::default() }
+    }
 }
 
 impl Workbench {
@@ -120,8 +134,9 @@ impl Workbench {
                 read
             })
             .collect();
+        let _turn = self.turn();
         let mut report = ImportReport::default();
-        let mut arriving = Arriving::default();
+        let mut arriving = Arriving::beside(&self.project());
         for (file, read) in files.iter().zip(read) {
             match read {
                 Ok(arrival) => self.receive(&mut arriving, &mut report, options, arrival),
@@ -201,10 +216,11 @@ fn find_twin(project: &Project, arriving: &Arriving, text: &Text) -> Option<(Sou
     let same = |revision: &Revision| {
         revision.characters == characters && project.text(revision.text) == Some(text)
     };
-    let there = project.sources().iter().filter(|source| {
+    let there = arriving.there.get(&characters).into_iter().flatten();
+    let mut there = there.filter_map(|&id| project.sources().get(id)).filter(|source| {
         source.revisions.first().is_some_and(same) || source.current().is_some_and(same)
     });
-    let there = there.min_by_key(|source| source.id).map(|s| (s.id, s.name.clone()));
+    let there = there.next().map(|source| (source.id, source.name.clone()));
     there.or_else(|| {
         let coming = arriving.by_length.get(&characters)?;
         let twin = coming.iter().find(|(_, _, other)| other == text)?;

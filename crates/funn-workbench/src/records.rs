@@ -24,6 +24,7 @@ impl Workbench {
         id: T::Id,
         change: impl FnOnce(&mut T),
     ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let before = self.find::<T>(id)?;
         let mut after = before.clone();
         change(&mut after);
@@ -31,6 +32,22 @@ impl Workbench {
             return Err(WorkbenchError::NothingTo { what: "change" });
         }
         self.commit(user, T::wrap(Edit::Replace(after)))
+    }
+
+    /// Changes what is said of the study as a whole.
+    pub fn revise_study(
+        &self,
+        user: UserId,
+        change: impl FnOnce(&mut funn_model::StudyDetails),
+    ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
+        let before = self.read(|project| project.details().clone());
+        let mut after = before.clone();
+        change(&mut after);
+        if after == before {
+            return Err(WorkbenchError::NothingTo { what: "change" });
+        }
+        self.commit(user, Change::Study(after))
     }
 
     /// A copy of a record.
@@ -48,6 +65,7 @@ impl Workbench {
 
     /// Deletes a source, code, case, set or memo with everything that hangs on it.
     pub fn delete(&self, user: UserId, what: Ref) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let (deed, subject, changes) = {
             let project = self.project();
             let (deed, subject) = match what {
@@ -91,6 +109,7 @@ impl Workbench {
         user: UserId,
         id: AttributeId,
     ) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let attribute = self.find::<funn_model::Attribute>(id)?;
         let mut changes = Vec::new();
         {
@@ -118,6 +137,7 @@ impl Workbench {
 
     /// Removes a facet and takes it off every coding.
     pub fn remove_facet(&self, user: UserId, id: FacetId) -> Result<Committed, WorkbenchError> {
+        let _turn = self.turn();
         let facet = self.find::<funn_model::Facet>(id)?;
         let mut changes = Vec::new();
         for coding in self.project().codings().by_id() {

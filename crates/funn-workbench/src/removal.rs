@@ -14,10 +14,12 @@ pub(crate) fn removal(project: &Project, roots: &[Ref]) -> Vec<Change> {
             doomed.insert(Ref::Code(code.id));
         }
     }
-    let codings = project.codings().by_id().into_iter().filter(|coding| {
+    let hangs = |coding: &&funn_model::Coding| {
         doomed.contains(&Ref::Code(coding.code)) || doomed.contains(&Ref::Source(coding.source))
-    });
-    let codings: Vec<_> = codings.map(|coding| coding.id).collect();
+    };
+    let mut codings: Vec<_> =
+        project.codings().iter().filter(hangs).map(|coding| coding.id).collect();
+    codings.sort_unstable();
     doomed.extend(codings.iter().map(|&id| Ref::Coding(id)));
     let memos = doomed_memos(project, &mut doomed);
 

@@ -64,6 +64,7 @@ pub struct Workbench {
     ids: Mutex<Ids>,
     clock: Arc<dyn Fn() -> Moment + Send + Sync>,
     listeners: RwLock<Vec<Listener>>,
+    turn: Mutex<()>,
 }
 
 impl std::fmt::Debug for Workbench {
@@ -126,6 +127,7 @@ impl Workbench {
             ids: Mutex::new(ids),
             clock: environment.clock,
             listeners: RwLock::default(),
+            turn: Mutex::default(),
         };
         let user = User { id: UserId::from_bytes(workbench.new_id()), name: plan.user };
         let changes = vec![Change::User(Edit::Add(user.clone())), Change::Study(plan.details)];
@@ -152,6 +154,7 @@ impl Workbench {
             ids: Mutex::new(Ids::new(environment.random)),
             clock: environment.clock,
             listeners: RwLock::default(),
+            turn: Mutex::default(),
         })
     }
 
@@ -166,6 +169,12 @@ impl Workbench {
 
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Held by a use case that looks at the study and then writes what follows from it, so that
+    /// nobody else of that sort comes in between. Never taken twice by one use case.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn new_id(&self) -> [u8; 16] {

@@ -1,8 +1,10 @@
 //! Coding as a use case: several passages are one step, and what is coded so already is passed over.
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
-use funn_workbench::model::{SourceId, Span};
-use funn_workbench::{CodingRequest, Randomness, SeededRandomness, Workbench, create_demo};
+use funn_workbench::model::{Set, SetMember, SourceId, Span};
+use funn_workbench::{
+    CodeDraft, CodingRequest, Randomness, SeededRandomness, Workbench, create_demo,
+};
 
 fn demo() -> (tempfile::TempDir, Workbench) {
     let dir = tempfile::tempdir().unwrap();
@@ -64,4 +66,53 @@ fn merging_moves_codings_and_undo_brings_both_codes_back() {
     assert_eq!(after, at_first + preview.codings);
     workbench.undo(user).unwrap();
     assert!(workbench.read(|project| *project == before));
+}
+
+#[test]
+fn of_codings_that_come_to_say_the_same_one_stays() {
+    let (_dir, workbench) = demo();
+    let user = workbench.user("anna").unwrap();
+    let source = workbench.read(|project| project.sources().by_id()[0].id);
+    let mut request = CodingRequest {
+        source,
+        span: Span::new(20, 60),
+        codes: Vec::new(),
+        paths: vec!["A".to_owned(), "B".to_owned()],
+        facets: Vec::new(),
+        weight: None,
+        round: None,
+    };
+    let pair = workbench.code(user, &request).unwrap().codings;
+    request.paths = vec!["C".to_owned()];
+    let third = workbench.code(user, &request).unwrap().codings;
+    let target = workbench.find_code("C").unwrap();
+    workbench.recode(user, &[pair[0], pair[1], third[0]], target).unwrap();
+    assert_eq!(workbench.read(|project| project.codings_of_code(target).count()), 1);
+    workbench.undo(user).unwrap();
+    for path in ["A", "B", "C"] {
+        let code = workbench.find_code(path).unwrap();
+        assert_eq!(workbench.read(|project| project.codings_of_code(code).count()), 1, "{path}");
+    }
+}
+
+#[test]
+fn a_set_that_holds_a_code_and_its_child_follows_both_through_a_merge() {
+    let (_dir, workbench) = demo();
+    let user = workbench.user("anna").unwrap();
+    for path in ["A/x", "B/x"] {
+        let draft = CodeDraft { path: path.to_owned(), ..CodeDraft::default() };
+        workbench.add_code(user, draft).unwrap();
+    }
+    let code = |path: &str| workbench.find_code(path).unwrap();
+    let (a, ax, b, bx) = (code("A"), code("A/x"), code("B"), code("B/x"));
+    let set = Set {
+        id: workbench.fresh(),
+        name: "both".to_owned(),
+        members: vec![SetMember::Code(a), SetMember::Code(ax)],
+    };
+    let id = set.id;
+    workbench.add(user, set).unwrap();
+    workbench.merge_codes(user, a, b).unwrap();
+    let members = workbench.read(|project| project.sets().get(id).unwrap().members.clone());
+    assert_eq!(members, [SetMember::Code(b), SetMember::Code(bx)]);
 }

@@ -227,6 +227,10 @@ impl Rules for Code {
                 reason: "\"/\" parts a code from the one it stands under",
             });
         }
+        let was_codable = project.codes.get(self.id).is_some_and(|before| before.is_codable);
+        if was_codable && !self.is_codable && project.codings_of_code(self.id).next().is_some() {
+            return Err(malformed::<Self>("passages are coded with it, so it is no mere heading"));
+        }
         let mut above = self.parent;
         while let Some(ancestor) = above {
             if ancestor == self.id {
@@ -413,7 +417,19 @@ impl Rules for Memo {
     }
     fn check(&self, project: &Project) -> Result<(), ChangeError> {
         match self.target {
-            Target::Memo(id) if id == self.id => Err(malformed::<Self>("it is about itself")),
+            Target::Memo(id) => {
+                let mut about = Some(id);
+                while let Some(id) = about {
+                    if id == self.id {
+                        return Err(malformed::<Self>("it is about itself, by way of others"));
+                    }
+                    about = project.memos.get(id).and_then(|memo| match memo.target {
+                        Target::Memo(above) => Some(above),
+                        _ => None,
+                    });
+                }
+                Ok(())
+            }
             Target::Passage(source, span) => project.check_span(source, span, self.displaced),
             _ => Ok(()),
         }

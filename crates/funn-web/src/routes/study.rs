@@ -1,7 +1,7 @@
 //! The study as a whole.
 
 use axum::extract::State;
-use funn_workbench::model::{self, Change, Project};
+use funn_workbench::model::{self, Project};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -140,20 +140,20 @@ fn counts(project: &Project) -> Counts {
 pub(crate) async fn change(State(state): State<AppState>, Body(patch): Body<StudyPatch>) -> Answer {
     state
         .ask(move |desk| {
-            let mut details = desk.workbench.read(|project| project.details().clone());
-            let StudyPatch { title, question, language, welcome } = patch;
-            let fields = [
-                (title, &mut details.title),
-                (question, &mut details.question),
-                (language, &mut details.language),
-                (welcome, &mut details.welcome),
-            ];
-            for (new, place) in fields {
-                if let Some(new) = new {
-                    *place = new;
+            let committed = desk.workbench.revise_study(desk.user, |details| {
+                let StudyPatch { title, question, language, welcome } = patch;
+                let fields = [
+                    (title, &mut details.title),
+                    (question, &mut details.question),
+                    (language, &mut details.language),
+                    (welcome, &mut details.welcome),
+                ];
+                for (new, place) in fields {
+                    if let Some(new) = new {
+                        *place = new;
+                    }
                 }
-            }
-            let committed = desk.workbench.commit(desk.user, Change::Study(details))?;
+            })?;
             Ok(Written::from(committed))
         })
         .await

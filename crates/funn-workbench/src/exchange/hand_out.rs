@@ -41,7 +41,7 @@ pub fn codebook_as_qdc(project: &Project) -> HandedOut {
 
 /// The study, as QDPX.
 pub fn study_as_qdpx(project: &Project) -> Result<HandedOut, WorkbenchError> {
-    let mut out = Outgoing { project, files: Vec::new(), losses: BTreeMap::new() };
+    let mut out = Outgoing::new(project);
     let foreign = refi::Project {
         name: project.details().title.clone(),
         origin: Some(ORIGIN.to_owned()),
@@ -62,7 +62,7 @@ pub fn study_as_qdpx(project: &Project) -> Result<HandedOut, WorkbenchError> {
         sets: out.sets(),
         graphs: None,
         description: Some(project.details().question.clone()).filter(|text| !text.is_empty()),
-        note_refs: out.memos_on(|target| target == Target::Study),
+        note_refs: out.memos_on(Target::Study),
     };
     out.count_what_stays();
     let written = foreign.to_tree();
@@ -102,19 +102,37 @@ fn code_tree(project: &Project) -> Vec<ForeignCode> {
             .collect()
     }
     let mut tree = below(project, None);
-    attach_notes(project, &mut tree);
+    attach_notes(&memos_of_codes(project), &mut tree);
     tree
 }
 
-fn attach_notes(project: &Project, codes: &mut [ForeignCode]) {
+/// Memos that become notes; those on cases and sets have no place there.
+fn travels(memo: &Memo) -> bool {
+    !memo.displaced && !matches!(memo.target, Target::Case(_) | Target::Set(_))
+}
+
+fn memos_by_target(project: &Project) -> BTreeMap<Target, Vec<&Memo>> {
+    let mut memos: BTreeMap<Target, Vec<&Memo>> = BTreeMap::new();
+    for memo in project.memos().by_id().into_iter().filter(|memo| !memo.displaced) {
+        memos.entry(memo.target).or_default().push(memo);
+    }
+    memos
+}
+
+fn memos_of_codes(project: &Project) -> BTreeMap<Guid, Vec<Guid>> {
+    let mut notes: BTreeMap<Guid, Vec<Guid>> = BTreeMap::new();
+    for memo in project.memos().by_id() {
+        if let Target::Code(code) = memo.target {
+            notes.entry(guid(code)).or_default().push(guid(memo.id));
+        }
+    }
+    notes
+}
+
+fn attach_notes(notes: &BTreeMap<Guid, Vec<Guid>>, codes: &mut [ForeignCode]) {
     for code in codes {
-        let about = |memo: &&Memo| match memo.target {
-            Target::Code(id) => guid(id) == code.guid,
-            _ => false,
-        };
-        let memos = project.memos().by_id().into_iter().filter(about);
-        code.notes = memos.map(|memo| guid(memo.id)).collect();
-        attach_notes(project, &mut code.children);
+        code.notes = notes.get(&code.guid).cloned().unwrap_or_default();
+        attach_notes(notes, &mut code.children);
     }
 }
 
@@ -175,9 +193,19 @@ struct Outgoing<'a> {
     project: &'a Project,
     files: Vec<(String, Vec<u8>)>,
     losses: BTreeMap<String, u32>,
+    memos: BTreeMap<Target, Vec<&'a Memo>>,
 }
 
-impl Outgoing<'_> {
+impl<'a> Outgoing<'a> {
+    fn new(project: &'a Project) -> Self {
+        Self {
+            project,
+            files: Vec::new(),
+            losses: BTreeMap::new(),
+            memos: memos_by_target(project),
+        }
+    }
+
     fn lose(&mut self, what: &str, count: usize) {
         if count > 0 {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
@@ -185,9 +213,8 @@ impl Outgoing<'_> {
         }
     }
 
-    fn memos_on(&self, wanted: impl Fn(Target) -> bool) -> Vec<Guid> {
-        let memos = self.project.memos().by_id().into_iter();
-        memos.filter(|memo| wanted(memo.target)).map(|memo| guid(memo.id)).collect()
+    fn memos_on(&self, target: Target) -> Vec<Guid> {
+        self.memos.get(&target).into_iter().flatten().map(|memo| guid(memo.id)).collect()
     }
 
     /// Passages that cases are tied to need a selection to refer to.
@@ -214,12 +241,8 @@ impl Outgoing<'_> {
 
     /// Memos on what the standard gives no notes to, as one text.
     fn memo_texts(&self, target: Target) -> Option<String> {
-        let memos = self.project.memos().by_id();
-        let texts: Vec<&str> = memos
-            .iter()
-            .filter(|memo| memo.target == target)
-            .map(|memo| memo.body.as_str())
-            .collect();
+        let memos = self.memos.get(&target).into_iter().flatten();
+        let texts: Vec<&str> = memos.map(|memo| memo.body.as_str()).collect();
         (!texts.is_empty()).then(|| texts.join("\n\n"))
     }
 
@@ -243,7 +266,7 @@ impl Outgoing<'_> {
             audit: Audit { created: Some(time(source.added)), ..Audit::default() },
             selections: self.selections(source),
             codings: Vec::new(),
-            notes: self.memos_on(|target| target == Target::Source(source.id)),
+            notes: self.memos_on(Target::Source(source.id)),
             values: values(&source.values),
         }
     }
@@ -263,16 +286,15 @@ impl Outgoing<'_> {
                 code: guid(coding.code),
                 user: Some(guid(coding.coder)),
                 created: Some(time(coding.at)),
-                notes: self.memos_on(|target| target == Target::Coding(coding.id)),
+                notes: self.memos_on(Target::Coding(coding.id)),
             });
         }
         self.lose("passages that vanished in a correction", displaced);
-        for memo in self.project.memos().by_id() {
-            if let Target::Passage(about, span) = memo.target
-                && about == source.id
-                && !memo.displaced
-            {
-                passages.entry(span).or_default();
+        let first = Target::Passage(source.id, Span::new(0, 0));
+        let last = Target::Passage(source.id, Span::new(u32::MAX, u32::MAX));
+        for target in self.memos.range(first..=last).map(|(target, _)| target) {
+            if let Target::Passage(_, span) = target {
+                passages.entry(*span).or_default();
             }
         }
         let source_id = source.id.to_string();
@@ -280,7 +302,7 @@ impl Outgoing<'_> {
             .into_iter()
             .map(|(span, codings)| {
                 let place = format!("{span}");
-                let notes = self.memos_on(|t| t == Target::Passage(source.id, span));
+                let notes = self.memos_on(Target::Passage(source.id, span));
                 selection(Guid::minted(&["passage", &source_id, &place]), span, codings, notes)
             })
             .collect();
@@ -293,7 +315,7 @@ impl Outgoing<'_> {
     }
 
     fn notes(&self) -> Vec<TextDocument> {
-        let memos = self.project.memos().by_id().into_iter();
+        let memos = self.project.memos().by_id().into_iter().filter(|memo| travels(memo));
         memos
             .map(|memo| TextDocument {
                 guid: guid(memo.id),
@@ -310,7 +332,7 @@ impl Outgoing<'_> {
                 },
                 selections: Vec::new(),
                 codings: Vec::new(),
-                notes: self.memos_on(|target| target == Target::Memo(memo.id)),
+                notes: self.memos_on(Target::Memo(memo.id)),
                 values: Vec::new(),
             })
             .collect()
@@ -355,6 +377,24 @@ impl Outgoing<'_> {
         self.lose("rounds of codings", codings.iter().filter(|c| c.round.is_some()).count());
         self.lose("relations between cases", project.relations().len());
         self.lose("guides", project.guides().len());
+        let kinds = project.case_kinds().len();
+        self.lose(
+            "kinds of case (all cases are of one kind there)",
+            if kinds > 1 { kinds } else { 0 },
+        );
+        let is_choice = |attribute: &&funn_model::Attribute| {
+            matches!(attribute.value_type, ValueType::Choice(_))
+        };
+        self.lose("lists of choices", project.attributes().iter().filter(is_choice).count());
+        let owned = project.sources().iter().filter(|source| source.participant.is_some());
+        self.lose("participants of sources", owned.count());
+        let kept_here = project.memos().iter().filter(|memo| match memo.target {
+            Target::Set(_) => true,
+            _ => memo.displaced,
+        });
+        self.lose("memos on sets and on passages that vanished", kept_here.count());
+        let kinds = project.memos().iter().filter(|m| m.kind != funn_model::MemoKind::Note);
+        self.lose("kinds of memo", kinds.count());
         self.lose("saved queries", project.saved_queries().len());
         let structured: BTreeSet<_> = project
             .sources()

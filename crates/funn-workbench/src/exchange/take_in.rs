@@ -30,6 +30,7 @@ impl Workbench {
         bytes: &[u8],
     ) -> Result<ExchangeReport, WorkbenchError> {
         let read = codebook::read(bytes)?;
+        let _turn = self.turn();
         let mut report = ExchangeReport {
             losses: read.losses.into_iter().map(ExchangeNote::from).collect(),
             ..ExchangeReport::default()
@@ -39,7 +40,7 @@ impl Workbench {
             let project = self.project();
             let known = codes_in(&project, &read.codebook.codes, &mut changes);
             report.codes = changes.len();
-            report.known = known.len() - report.codes;
+            report.known = known.len().saturating_sub(report.codes);
             for set in &read.codebook.sets {
                 let members = set.members.iter().filter_map(|guid| known.get(guid));
                 let members: BTreeSet<SetMember> =
@@ -66,6 +67,7 @@ impl Workbench {
         let mut container = Container::open(bytes)?;
         let document = tree::read(&container.project()?)?;
         let read = refi::Project::from_tree(&document)?;
+        let _turn = self.turn();
         let mut arrival = {
             let project = self.project();
             let mut arrival = Arrival::new(self, &project, &read.project, user);
@@ -203,8 +205,8 @@ impl<'a> Arrival<'a> {
     fn people_and_codes(&mut self) {
         let mut names = BTreeMap::new();
         for foreign in &self.foreign.users {
-            let wanted = foreign.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-            let name = wanted.unwrap_or("unknown").to_owned();
+            let name = plain_name(foreign.name.as_deref().unwrap_or("unknown"));
+            let name = if name.is_empty() { "unknown".to_owned() } else { name };
             let known = self.project.user_named(&name).map(|user| user.id);
             let known = known.or_else(|| names.get(&name).copied());
             let id = known.unwrap_or_else(|| id_of(&foreign.guid));
@@ -264,9 +266,11 @@ impl<'a> Arrival<'a> {
 
     fn attribute(&mut self, variable: &refi::Variable, owner: AttributeOwner, also: bool) {
         let is_source = owner == AttributeOwner::Sources;
-        let name = variable.name.trim().to_owned();
-        if let Some(known) = self.project.attribute_named(owner, &name) {
-            self.variables.insert((variable.guid.clone(), is_source), known.clone());
+        let name = plain_name(&variable.name);
+        let coming = self.variables.values().find(|a| a.owner == owner && a.name == name);
+        let known = self.project.attribute_named(owner, &name).or(coming).cloned();
+        if let Some(known) = known {
+            self.variables.insert((variable.guid.clone(), is_source), known);
             return;
         }
         let value_type = match variable.kind {
@@ -276,7 +280,10 @@ impl<'a> Arrival<'a> {
             VariableType::Text | VariableType::DateTime => ValueType::Text,
         };
         let fresh = || AttributeId::from_bytes(self.workbench.new_id());
-        let id = if is_source && also { fresh() } else { id_of(&variable.guid) };
+        let wanted = id_of(&variable.guid);
+        let taken = self.project.attributes().contains(wanted)
+            || self.variables.values().any(|attribute| attribute.id == wanted);
+        let id = if taken || (is_source && also) { fresh() } else { wanted };
         let attribute = Attribute { id, owner, name, value_type };
         self.variables.insert((variable.guid.clone(), is_source), attribute.clone());
         self.add(attribute);
@@ -358,6 +365,12 @@ impl<'a> Arrival<'a> {
             }
         } else {
             self.report.known += 1;
+            if self.project.source_text(id) != Some(&kept) {
+                let count = foreign.selections.len() + foreign.codings.len();
+                self.lose("selections in a source whose text is another here", count);
+                self.placed.insert(foreign.guid.clone(), Placed { id, spans: BTreeMap::new() });
+                return Ok(());
+            }
         }
         let whole = Span::new(0, kept.characters());
         let mut placed = Placed { id, spans: BTreeMap::new() };
@@ -471,6 +484,7 @@ impl<'a> Arrival<'a> {
             self.lose("codings of empty selections", 1);
             return;
         }
+        self.make_codable(code);
         let id = id_of(&foreign.guid);
         for note in &foreign.notes {
             self.targets.insert(note.clone(), Target::Coding(id));
@@ -494,6 +508,21 @@ impl<'a> Arrival<'a> {
         }
     }
 
+    /// A heading that passages are coded with is a code.
+    fn make_codable(&mut self, wanted: funn_model::CodeId) {
+        let mut made = 0;
+        for change in &mut self.changes {
+            if let Change::Code(Edit::Add(code)) = change
+                && code.id == wanted
+                && !code.is_codable
+            {
+                code.is_codable = true;
+                made += 1;
+            }
+        }
+        self.lose("headings that passages are coded with (made codes)", made);
+    }
+
     fn cases(&mut self) {
         let Some(kind) = self.case_kind else { return };
         let mut names = BTreeSet::new();
@@ -504,8 +533,8 @@ impl<'a> Arrival<'a> {
                 self.report.known += 1;
                 continue;
             }
-            let wanted =
-                filled(case.name.as_deref()).map_or_else(|| format!("{number}"), Into::into);
+            let wanted = plain_name(case.name.as_deref().unwrap_or_default());
+            let wanted = if wanted.is_empty() { format!("{number}") } else { wanted };
             let mut name = wanted.clone();
             let mut next = 2;
             while names.contains(&name) || self.project.case_named(kind, &name).is_some() {
@@ -605,7 +634,9 @@ impl<'a> Arrival<'a> {
                 }
             }
             let members = members.into_iter().collect();
-            let set = Set { id: id_of(&set.guid), name: set.name.trim().to_owned(), members };
+            let name = plain_name(&set.name);
+            let name = if name.is_empty() { "set".to_owned() } else { name };
+            let set = Set { id: id_of(&set.guid), name, members };
             if !push_new(self.project, set, &mut self.changes) {
                 self.report.known += 1;
             }
@@ -617,6 +648,11 @@ impl<'a> Arrival<'a> {
         let graphs = self.foreign.graphs.as_ref().map_or(0, |graphs| graphs.elements().count());
         self.lose("Graph", graphs);
     }
+}
+
+fn plain_name(name: &str) -> String {
+    let kept: String = name.chars().filter(|character| !character.is_control()).collect();
+    kept.trim().to_owned()
 }
 
 fn filled(text: Option<&str>) -> Option<&str> {
