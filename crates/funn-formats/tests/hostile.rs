@@ -124,6 +124,17 @@ refused! {
     vtt_empty: b"WEBVTT\n".to_vec(), "a.vtt" => ReadError::Damaged { .. },
     srt_prose: b"Dette er ikke undertekster.\n".to_vec(), "a.srt" => ReadError::Damaged { .. },
     html_scripts: b"<html><script>while(1){}</script>".to_vec(), "a.html" => ReadError::NoText { .. },
+    json_deep: format!("{{\"segments\": {}", "[".repeat(1_000_000)).into_bytes(), "a.json" => ReadError::Damaged { .. } | ReadError::UnknownFormat { .. },
+    json_deep_words: format!("{{\"segments\": [{{\"words\": {}", "[{\"start\":".repeat(300_000)).into_bytes(), "a.json" => ReadError::Damaged { .. } | ReadError::UnknownFormat { .. },
+    json_numbers: format!("{{\"segments\": [{{\"text\": \"a\", \"start\": 1e{}}}]}}", "9".repeat(100_000)).into_bytes(), "a.json" => ReadError::Damaged { .. },
+    json_surrogates: b"{\"segments\": [{\"text\": \"\\ud83d\", \"start\": 1}]}".to_vec(), "a.json" => ReadError::Damaged { .. },
+    otr_cut: b"{\"text\": \"<p>ja".to_vec(), "a.otr" => ReadError::Damaged { .. },
+    otr_scripts: b"{\"text\": \"<script>alert(1)</script>\"}".to_vec(), "a.otr" => ReadError::NoText { .. },
+    eaf_entities: b"<!DOCTYPE a [<!ENTITY b 'c'>]><ANNOTATION_DOCUMENT>&b;</ANNOTATION_DOCUMENT>".to_vec(), "a.eaf" => ReadError::Dtd { .. },
+    eaf_deep: format!("<ANNOTATION_DOCUMENT>{}", "<TIER>".repeat(100_000)).into_bytes(), "a.eaf" => ReadError::TooDeep { .. },
+    eaf_without_annotations: b"<ANNOTATION_DOCUMENT/>".to_vec(), "a.eaf" => ReadError::NoText { .. },
+    tsv_without_rows_that_speak: b"start\tend\ttext\n0\t1\t \n".to_vec(), "a.tsv" => ReadError::NoText { .. },
+    csv_open_quote: b"\"$submission_id\";\"$created\";\"recording\"\n\"1;2".to_vec(), "a.csv" => ReadError::Damaged { .. },
     pdf_head: b"%PDF-1.7\n".to_vec(), "a.pdf" => ReadError::Damaged { .. },
     pdf_circle: b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF".to_vec(), "a.pdf" => ReadError::Damaged { .. },
     pdf_arrays: format!("%PDF-1.4\n1 0 obj{}endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF", "[".repeat(200_000)).into_bytes(), "a.pdf" => ReadError::Damaged { .. },
@@ -175,6 +186,12 @@ survived! {
     rtf_rows: format!("{{\\rtf1 {}x}}", "\\trowd\\intbl\\cell\\row ".repeat(200_000)).into_bytes(), "a.rtf" => |i| i.value.text == "x";
     vtt_large_times: b"WEBVTT\n\n9999:59:59.999 --> 9999:59:59.999\nx\n".to_vec(), "a.vtt" => |i| i.value.text == "x";
     vtt_angles: format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{}x\n", "<v <v".repeat(100_000)).into_bytes(), "a.vtt" => |i| i.value.text.ends_with('x');
+    json_deep_elsewhere: format!("{{\"a\": {}{}, \"segments\": [{{\"start\": 1, \"text\": \"x\"}}]}}", "[".repeat(100_000), "]".repeat(100_000)).into_bytes(), "a.json" => |i| i.value.text == "x";
+    json_many_segments: format!("{{\"segments\": [{}{{\"text\": \"x\"}}]}}", "{\"start\": 9, \"end\": 1, \"text\": \"x\", \"speaker\": \"a\"},".repeat(100_000)).into_bytes(), "a.json" => |i| i.value.structure.turns.len() == 1;
+    otr_deep: format!("{{\"text\": \"{}x\"}}", "<div><span data-timestamp=1>0:01".repeat(200_000)).into_bytes(), "a.otr" => |i| i.value.text == "0:01x";
+    eaf_long_speaker: format!("<ANNOTATION_DOCUMENT><TIER TIER_ID='{}'>{}</TIER></ANNOTATION_DOCUMENT>", "å".repeat(2_000_000), "<ALIGNABLE_ANNOTATION><ANNOTATION_VALUE>x</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION>".repeat(20_000)).into_bytes(), "a.eaf" => |i| i.losses.iter().any(|l| l.kind == LossKind::Damaged && l.count == 20_000);
+    tsv_wide_and_long: format!("start\tend\ttext{}\n{}", "\tx".repeat(1_000), "0\t1\tx\n".repeat(100_000)).into_bytes(), "a.tsv" => |i| i.value.structure.blocks.len() == 100_000;
+    csv_wide_and_long: format!("$submission_id;$created;recording{}\n{}", ";x".repeat(100_000), "1;2;x\n".repeat(100_000)).into_bytes(), "a.csv" => |i| i.losses[0].kind == LossKind::PersonalMetadata;
     srt_backwards: b"1\n00:00:09,000 --> 00:00:01,000\na\n\n2\n00:00:01,000 --> 00:00:02,000\nb\n".to_vec(), "a.srt" => |i| i.value.text == "a\nb";
 }
 

@@ -5,9 +5,12 @@
 use funn_formats::{Encoding, Hints, read};
 use funn_model::{BlockKind, Imported, SourceDraft, Span};
 use proptest::prelude::*;
+use serde_json::json;
 
-const NAMES: [&str; 9] =
-    ["a.txt", "a.md", "a.html", "a.docx", "a.odt", "a.rtf", "a.pdf", "a.vtt", "a.srt"];
+const NAMES: [&str; 14] = [
+    "a.txt", "a.md", "a.html", "a.docx", "a.odt", "a.rtf", "a.pdf", "a.vtt", "a.srt", "a.json",
+    "a.tsv", "a.otr", "a.eaf", "a.csv",
+];
 
 /// Spans lie inside, blocks and times are sorted, turns do not overlap, the text is clean.
 fn check(imported: &Imported<SourceDraft>) {
@@ -137,6 +140,27 @@ proptest! {
         read_as_all(format!("{{\\rtf1\\ansi {text}}}").as_bytes());
         read_as_all(format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}").as_bytes());
         read_as_all(format!("<!doctype html>{text}").as_bytes());
+    }
+
+    /// The same pieces where transcripts hold what was said, with times in any order.
+    #[test]
+    fn any_soup_in_transcripts(text in soup(), speaker in soup(), start in -1.0..9.0, end in -1.0..9.0) {
+        let said = |text: &str, speaker: Option<&str>| {
+            json!({"start": start, "end": end, "text": text, "speaker": speaker})
+        };
+        let segments = [said(&text, Some(&speaker)), said("ja", None), said(&speaker, Some("A"))];
+        read_as_all(json!({ "segments": segments }).to_string().as_bytes());
+        read_as_all(json!({"text": text, "media-time": 0}).to_string().as_bytes());
+        read_as_all(format!("start\tend\ttext\tspeaker\n{start}\t{end}\t{text}\n1\t2\tja\tA").as_bytes());
+        read_as_all(format!("Timespan\tContent\n0:{start} - 0:{end}\t{text}\n0:01\tja").as_bytes());
+        read_as_all(format!("\"$submission_id\";\"$created\";\"recording\"\n{text};{speaker}").as_bytes());
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        read_as_all(format!(
+            "<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID='a' TIME_VALUE='7'/>\
+             <TIME_SLOT TIME_SLOT_ID='b'/></TIME_ORDER><TIER TIER_ID='K'><ALIGNABLE_ANNOTATION \
+             TIME_SLOT_REF1='b' TIME_SLOT_REF2='a'><ANNOTATION_VALUE>{text}</ANNOTATION_VALUE>\
+             </ALIGNABLE_ANNOTATION></TIER></ANNOTATION_DOCUMENT>"
+        ).as_bytes());
     }
 
     /// What was encoded is decoded, and a plain text is kept to the letter.

@@ -21,6 +21,8 @@ pub(super) struct Walk<'a> {
     bold: u32,
     /// White space was seen that counts only when text follows.
     space: bool,
+    /// The next text is what a stamp shows, if it is a time.
+    is_after_stamp: bool,
 }
 
 /// The present cell of a table; positions are one past, so that 0 means before the first.
@@ -45,6 +47,7 @@ impl<'a> Walk<'a> {
             preformatted: 0,
             bold: 0,
             space: false,
+            is_after_stamp: false,
         }
     }
 
@@ -75,6 +78,9 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        if std::mem::take(&mut self.is_after_stamp) && is_time(text) {
+            return;
+        }
         if self.preformatted > 0 {
             let text = text.replace("\r\n", "\n");
             let text =
@@ -259,7 +265,7 @@ impl<'a> Walk<'a> {
         let seconds = attribute(attributes, "data-timestamp").and_then(|s| s.trim().parse().ok());
         if let Some(time_ms) = seconds.and_then(ms_of_seconds) {
             self.mark(time_ms);
-            self.skipped = Some(("span".to_owned(), 1));
+            self.is_after_stamp = true;
         }
     }
 
@@ -294,6 +300,10 @@ impl<'a> Walk<'a> {
             _ => {}
         }
     }
+}
+
+fn is_time(text: &str) -> bool {
+    text.trim().chars().all(|c| c.is_ascii_digit() || ":.,".contains(c))
 }
 
 fn level(name: &str) -> Option<u8> {

@@ -86,6 +86,8 @@ fn stamps_of_otranscribe_are_times_and_no_text() {
         assert_eq!(turns, ["I: I: Å?", "R: R: Ja og I: nei", "I: I: Så"]);
         assert_eq!(times, ["1250@0", "2000@11"]);
     }
+    let open = r#"{"text": "<span data-timestamp=\"3\">0:03 <b>I:</b> Å?", "media": "x"}"#;
+    assert_eq!(shown(open, "a.otr").unwrap().1, ["3000@0"]);
     assert!(is_damaged("{}", "a.otr"));
     assert!(is_damaged("hei", "a.otr"));
 }
