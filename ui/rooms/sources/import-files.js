@@ -11,7 +11,7 @@ import { icon } from "../../parts/icons.js";
 /** @import { ImportAnswer, Loss, Refusal } from "../../lib/types.js" */
 
 /** What the file chooser offers. */
-export const ACCEPTED = ".txt,.md,.html,.htm,.docx,.odt,.rtf,.pdf,.vtt,.srt";
+export const ACCEPTED = ".txt,.md,.html,.htm,.docx,.odt,.rtf,.pdf,.vtt,.srt,.json,.tsv,.otr,.eaf,.csv";
 
 /** Opens the file chooser. */
 export function chooseFiles() {

@@ -1,7 +1,7 @@
 //! Making changes, and working out what takes them back.
 
 use crate::case::Tie;
-use crate::change::{Anchor, Change, ChangeError, Edit, TextRevision};
+use crate::change::{Anchor, Change, ChangeError, Deed, Edit, TextRevision};
 use crate::coding::{Checksum, Coding};
 use crate::edits::EditMap;
 use crate::id::{SourceId, TieId};
@@ -364,11 +364,92 @@ impl Project {
                 reason: "the text was not corrected, so there is nothing to take back",
             });
         };
+        let subject = source.name.clone();
+        self.spare_closed_rounds(id, &edits, anchors)?;
+        let before = self.anchored_in(id);
         if let Some(source) = self.sources.get_mut(id) {
             source.revisions.pop();
         }
         self.move_anchors(id, &edits.inverse(), anchors);
-        Ok(Change::ReviseText(TextRevision { source: id, revision }))
+        let restored = self.not_brought_back(&edits, before);
+        let again = Change::ReviseText(TextRevision { source: id, revision });
+        if restored.is_empty() {
+            return Ok(again);
+        }
+        let changes = std::iter::once(again).chain(restored).collect();
+        Ok(Change::Batch { deed: Deed::CorrectText, subject, changes })
+    }
+
+    /// Refuses to take a correction back where a coding of a closed round would not find its way
+    /// to where it is now: it could not be put there again.
+    fn spare_closed_rounds(
+        &self,
+        source: SourceId,
+        edits: &EditMap,
+        anchors: &[Anchor],
+    ) -> Result<(), ChangeError> {
+        let back = edits.inverse();
+        for coding in self.marks(source).iter().filter_map(|mark| self.codings.get(mark.coding)) {
+            let round = coding.round.and_then(|round| self.rounds.get(round));
+            let Some(round) = round.filter(|round| round.closed.is_some()) else { continue };
+            let set = anchors.iter().find_map(|anchor| match anchor {
+                Anchor::Coding(id, span, displaced, _) if *id == coding.id => {
+                    Some((*span, *displaced))
+                }
+                _ => None,
+            });
+            let (span, displaced) =
+                set.unwrap_or_else(|| moved(&back, coding.span, coding.displaced));
+            if moved(edits, span, displaced) != (coding.span, coding.displaced) {
+                return Err(ChangeError::RoundClosed { number: round.number });
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything anchored in a source, as edits that would put it where it is.
+    fn anchored_in(&self, source: SourceId) -> Vec<Change> {
+        let marks = self.marks(source).iter();
+        let codings = marks.filter_map(|mark| self.codings.get(mark.coding));
+        let ties = self.ties.by_id().into_iter();
+        let ties = ties.filter(|tie| tie.source == source && tie.span.is_some());
+        let memos = self
+            .memos
+            .by_id()
+            .into_iter()
+            .filter(|memo| matches!(memo.target, Target::Passage(about, _) if about == source));
+        codings
+            .map(|coding| Change::Coding(Edit::Replace(coding.clone())))
+            .chain(ties.map(|tie| Change::Tie(Edit::Replace(tie.clone()))))
+            .chain(memos.map(|memo| Change::Memo(Edit::Replace(memo.clone()))))
+            .collect()
+    }
+
+    /// Of what stood somewhere before, what `edits` would not put there again.
+    fn not_brought_back(&self, edits: &EditMap, before: Vec<Change>) -> Vec<Change> {
+        let comes_back = |change: &Change| -> Option<bool> {
+            Some(match change {
+                Change::Coding(Edit::Replace(then)) => {
+                    let now = self.codings.get(then.id)?;
+                    moved(edits, now.span, now.displaced) == (then.span, then.displaced)
+                }
+                Change::Tie(Edit::Replace(then)) => {
+                    let now = self.ties.get(then.id)?;
+                    moved(edits, now.span?, now.displaced) == (then.span?, then.displaced)
+                }
+                Change::Memo(Edit::Replace(then)) => {
+                    let now = self.memos.get(then.id)?;
+                    match (now.target, then.target) {
+                        (Target::Passage(_, now_at), Target::Passage(_, then_at)) => {
+                            moved(edits, now_at, now.displaced) == (then_at, then.displaced)
+                        }
+                        _ => true,
+                    }
+                }
+                _ => true,
+            })
+        };
+        before.into_iter().filter(|change| comes_back(change) == Some(false)).collect()
     }
 
     fn find_source(&self, id: SourceId) -> Result<&Source, ChangeError> {

@@ -16,7 +16,10 @@ use crate::failure::{Failure, sentence};
 use crate::progress::Progress;
 use crate::{files, names, words};
 
-/// Bring documents in: txt, md, html, docx, odt, rtf, pdf, vtt and srt; projects: qdpx and qdc
+/// Bring in documents (txt, md, html, docx, odt, rtf, pdf), transcripts and projects (qdpx, qdc)
+///
+/// Transcripts: vtt, srt, Whisper's json and tsv, oTranscribe's otr, ELAN's eaf, NVivo's time tables
+/// (tsv), Nettskjema's dictaphone reports (csv); speakers and times are kept.
 ///
 /// Names files, folders (with all in them) and patterns. All that can be read comes in, in one
 /// step that `funn undo` takes back; what cannot be read is listed with what to do about it, and
