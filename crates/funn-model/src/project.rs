@@ -1,6 +1,7 @@
 //! [`Project`]: a whole study as a value.
 
 mod apply;
+mod correct;
 mod lookup;
 mod rules;
 mod snapshot;
