@@ -21,7 +21,7 @@ pub use matrix::{
 pub use pattern::{Matcher, PatternError};
 pub use propose::{Extend, Proposal, Rule, RuleBy, propose};
 pub use query::{
-    Completion, CompletionKind, Problem, QueryError, complete, find, normalise, parse, print,
-    resolve, select_codings,
+    Completion, CompletionKind, Problem, QueryError, complete, edit_distance, find, normalise,
+    parse, print, resolve, select_codings,
 };
 pub use search::{SearchHit, SearchHits, SearchLimits, search};

@@ -27,6 +27,7 @@ pub use parser::parse;
 pub use print::print;
 pub use resolve::resolve;
 pub(crate) use resolve::vocabulary::speakers;
+pub use suggest::edit_distance;
 pub(crate) use suggest::nearest;
 
 /// Reads a query and finds its names, in one step.

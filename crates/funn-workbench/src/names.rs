@@ -1,5 +1,7 @@
 //! Guessing which name was meant.
 
+use funn_analysis::edit_distance;
+
 /// The three names nearest to `wanted`, best first: those that hold it, then those that a few
 /// keystrokes would turn into it (optimal string alignment distance, at most a third of its
 /// length).
@@ -14,32 +16,12 @@ pub fn nearest(wanted: &str, names: &[&str]) -> Vec<String> {
             if !wanted.is_empty() && folded.contains(&wanted) {
                 return Some((0, name));
             }
-            let distance = distance(&wanted, &folded).min(distance(&wanted, &last));
+            let distance = edit_distance(&wanted, &folded).min(edit_distance(&wanted, &last));
             (distance <= limit).then_some((distance, name))
         })
         .collect();
     scored.sort_unstable();
     scored.into_iter().take(3).map(|(_, name)| format!("\"{name}\"")).collect()
-}
-
-fn distance(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut above: Vec<usize> = (0..=other.len()).collect();
-    let mut above_that = above.clone();
-    for (row, &left) in one.iter().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, &right) in other.iter().enumerate() {
-            let mut best = (above[column] + usize::from(left != right))
-                .min(above[column + 1] + 1)
-                .min(current[column] + 1);
-            if row > 0 && column > 0 && left == other[column - 1] && one[row - 1] == right {
-                best = best.min(above_that[column - 1] + 1);
-            }
-            current.push(best);
-        }
-        above_that = std::mem::replace(&mut above, current);
-    }
-    above.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

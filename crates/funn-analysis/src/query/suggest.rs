@@ -33,7 +33,7 @@ pub(crate) fn nearest(typed: &str, known: &[String]) -> Vec<String> {
         .filter_map(|name| {
             let other = folded(name);
             let last = other.rsplit('/').next().unwrap_or_default();
-            let edits = distance(&typed, &other).min(distance(&typed, last));
+            let edits = edit_distance(&typed, &other).min(edit_distance(&typed, last));
             let holds = letters >= 3 && other.contains(&typed);
             (edits <= (letters / 3).max(1) || holds).then_some((edits, name))
         })
@@ -45,7 +45,7 @@ pub(crate) fn nearest(typed: &str, known: &[String]) -> Vec<String> {
 
 /// Edits from one text to the other: letters put in, left out, changed or two swapped (optimal
 /// string alignment, Damerau 1964).
-fn distance(a: &str, b: &str) -> usize {
+pub fn edit_distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let width = b.len() + 1;
     let mut rows: Vec<usize> = vec![0; (a.len() + 1) * width];
@@ -79,7 +79,7 @@ mod tests {
     fn edits() {
         for (a, b, edits) in [("", "abc", 3), ("kode", "koed", 1), ("år", "ar", 1), ("ab", "ab", 0)]
         {
-            assert_eq!(distance(a, b), edits, "{a} {b}");
+            assert_eq!(edit_distance(a, b), edits, "{a} {b}");
         }
     }
 

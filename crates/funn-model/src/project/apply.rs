@@ -4,6 +4,7 @@ use crate::case::Tie;
 use crate::change::{Change, ChangeError, Edit, TextRevision};
 use crate::coding::Coding;
 use crate::memo::{Memo, Target};
+use crate::people::Round;
 use crate::project::rules::Rules;
 use crate::project::{Mark, Project, Ref};
 use crate::shelf::{Record, Shelf};
@@ -243,6 +244,11 @@ impl Project {
         }
     }
 
+    /// The round of a coding, when it is closed.
+    pub(super) fn closed_round_of(&self, coding: &Coding) -> Option<&Round> {
+        self.rounds.get(coding.round?).filter(|round| round.closed.is_some())
+    }
+
     /// Codings take no part in a closed round, whether they come, change or go.
     fn edit_coding(&mut self, edit: &Edit<Coding>) -> Result<Change, ChangeError> {
         let before = self.codings.get(edit.id());
@@ -251,8 +257,7 @@ impl Project {
             Edit::Remove(_) => None,
         };
         for coding in before.into_iter().chain(after) {
-            let round = coding.round.and_then(|round| self.rounds.get(round));
-            if let Some(round) = round.filter(|round| round.closed.is_some()) {
+            if let Some(round) = self.closed_round_of(coding) {
                 return Err(ChangeError::RoundClosed { number: round.number });
             }
         }

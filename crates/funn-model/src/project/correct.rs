@@ -81,8 +81,7 @@ impl Project {
     ) -> Result<(), ChangeError> {
         let back = edits.inverse();
         for coding in self.marks(source).iter().filter_map(|mark| self.codings.get(mark.coding)) {
-            let round = coding.round.and_then(|round| self.rounds.get(round));
-            let Some(round) = round.filter(|round| round.closed.is_some()) else { continue };
+            let Some(round) = self.closed_round_of(coding) else { continue };
             let set = anchors.iter().find_map(|anchor| match anchor {
                 Anchor::Coding(id, span, displaced, _) if *id == coding.id => {
                     Some((*span, *displaced))
@@ -151,8 +150,7 @@ impl Project {
 
     fn touches_closed_round(&self, source: SourceId, edits: &EditMap) -> bool {
         self.marks(source).iter().filter_map(|mark| self.codings.get(mark.coding)).any(|coding| {
-            let round = coding.round.and_then(|round| self.rounds.get(round));
-            round.is_some_and(|round| round.closed.is_some()) && edits.moved(coding.span).displaced
+            self.closed_round_of(coding).is_some() && edits.moved(coding.span).displaced
         })
     }
 
